@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+pytest_plugins = ("support.postgres",)
+
 settings.register_profile(
     "house",
     deadline=None,
@@ -55,7 +57,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def quiet_world(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The program's own folders in an empty place, and an environment that says nothing of this machine."""
     home = tmp_path_factory.mktemp("home")
-    for name in UNSET:
+    for name in (*UNSET, *(name for name in os.environ if name.startswith("PG"))):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("BRIEFDECK_HOME", str(home))
     monkeypatch.setenv("HOME", str(home))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-pytest_plugins = ("support.postgres",)
+pytest_plugins = ("support.postgres", "support.desk")
 
 settings.register_profile(
     "house",

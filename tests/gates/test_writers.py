@@ -22,7 +22,11 @@ WRITERS = {
     "reading/paint.py": "Textual's strips, behind the gate",
 }
 # What only asks whether a stream is a terminal.
-ASKERS = {"cli/open.py": {"sys.stdout"}, "cli/search.py": {"sys.stdout", "sys.stderr"}}
+ASKERS = {
+    "cli/open.py": {"sys.stdout"},
+    "cli/pull.py": {"sys.stderr"},
+    "cli/search.py": {"sys.stdout", "sys.stderr"},
+}
 # What only moves segments about that have passed the gate.
 MOVERS = {"tui/backdrop.py"}
 

@@ -174,7 +174,7 @@ def editable(name: str) -> "tuple[Path, bytes, Loaded]":
 
 def refuse_foreign(name: str, found: "Found") -> None:
     """Raise CommandError where what a name means is not a file of the author's own."""
-    if found.origin == "shipped":
+    if found.origin in {"shared", "shipped"}:
         _not_own(name, f"`briefdeck add {name}` copies it into your own library; edit it there.")
     if found.content is not None:
         _not_own(name, "Save it to a file first; `briefdeck unpack` takes briefings out of a pack.")

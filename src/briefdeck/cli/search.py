@@ -50,6 +50,8 @@ a query:
                      and label_marks and text_marks: [start, end) of each
                      match, in characters
   behind             how many changed files are not searched yet
+  shelves, missing   with --shared: of each hit, the shared shelf whose server
+                     has it (empty: it is here); shelves that could not be asked
   absent, near       where nothing matches: words that occur nowhere, and
                      words that do occur and are nearly those
 Names stay as they are; others may come.
@@ -63,6 +65,11 @@ def configure(parser: Parser) -> None:
     parser.takes_any_word = True
     parser.add_argument("query", nargs="+", help="what to look for, see below")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--shared",
+        action="store_true",
+        help="also ask the servers of shared shelves for what was not pulled yet",
+    )
     parser.add_argument(
         "--limit",
         "-n",
@@ -88,6 +95,8 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.library.query import BadQuery
     from briefdeck.library.search import search
 
+    if arguments.shared:
+        return _run_shared(arguments)
     results = search(
         " ".join(arguments.query),
         arguments.limit,
@@ -99,6 +108,41 @@ def run(arguments: argparse.Namespace) -> int:
         write_data(results.as_data())
     else:
         _print(results, columns(None), arguments.color)
+    return ExitCode.FINE if results.hits else ExitCode.PROBLEMS
+
+
+def _run_shared(arguments: argparse.Namespace) -> int:
+    """Search here and on servers; 3 where one could not be asked, whatever the others found."""
+    from briefdeck.cli.pull import chosen_shelves, shared_refusal
+    from briefdeck.library.folders import folders
+    from briefdeck.library.grammar import parse
+    from briefdeck.library.query import BadQuery
+    from briefdeck.library.search import search
+    from briefdeck.library.shared.asking import ask, joined
+
+    places = folders()
+    shelves = chosen_shelves(places, [])
+    text = " ".join(arguments.query)
+    query = parse(text)
+    progress = _progress if is_terminal(sys.stderr) else None
+    local = search(text, arguments.limit, places=places, progress=progress)
+    if isinstance(query, BadQuery):
+        raise _unreadable(query)
+    if isinstance(local, BadQuery):
+        raise _unreadable(local)
+    answers = tuple(ask(shelf, query, arguments.limit, places) for shelf in shelves)
+    results, servers = joined(local, answers, arguments.limit, places)
+    missing = [answer.shelf.name for answer in answers if answer.problem is not None]
+    if arguments.json:
+        write_data({**results.as_data(), "shelves": servers, "missing": missing})
+    else:
+        _print(results, columns(None), arguments.color, servers)
+    for answer in answers:
+        if answer.problem is not None:
+            write_err(shared_refusal(answer.problem).lines)
+            write_err([f"What was pulled of `{answer.shelf.name}` was searched, nothing newer."])
+    if missing:
+        return ExitCode.UNREADABLE
     return ExitCode.FINE if results.hits else ExitCode.PROBLEMS
 
 
@@ -122,9 +166,13 @@ def _progress(done: int, total: int) -> None:
     show_progress(said)
 
 
-def _print(results: "Results", width: int, color: str) -> None:
-    """Print the hits; say on standard error how many match, and what to try where none does."""
-    print_lines(chain.from_iterable(_lines(hit, width) for hit in results.hits), color)
+def _print(results: "Results", width: int, color: str, servers: "Sequence[str]" = ()) -> None:
+    """Print the hits; say on standard error how many match, and what to try where none does.
+
+    servers: of each hit, the shelf on whose server it is.
+    """
+    found = zip(results.hits, servers or [""] * len(results.hits), strict=True)
+    print_lines(chain.from_iterable(_lines(hit, server, width) for hit, server in found), color)
     write_err([_found(results)])
     if results.behind:
         are = "is" if results.behind == 1 else "are"
@@ -146,12 +194,13 @@ def _found(results: "Results") -> str:
     return found
 
 
-def _lines(hit: "Hit", width: int) -> "Iterator[Line]":
+def _lines(hit: "Hit", server: str, width: int) -> "Iterator[Line]":
     """Yield a hit: its label, where it stands, and the piece of its text with the words."""
     from briefdeck.draw.lines import Span, flow
 
     indent = (Span("  "),)
-    where = " · ".join(filter(None, (hit.kind, hit.briefing, hit.entry)))
+    place = f"on the server of {server}" if server else ""
+    where = " · ".join(filter(None, (hit.kind, hit.briefing, hit.entry, place)))
     yield from flow(_marked(hit.label, hit.label_marks, "strong"), width, runs_over=True)
     yield from flow((Span(where, "muted"),), width, first=indent, rest=indent)
     if hit.text:

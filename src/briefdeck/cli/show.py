@@ -82,6 +82,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the briefing, or the parts asked for."""
     from briefdeck import document, output
     from briefdeck.cli.briefings import code_of, readable
+    from briefdeck.document.comments import with_comments
     from briefdeck.output.layout import lay_out
 
     sections = [_section(name) for name in arguments.section or ()]
@@ -89,10 +90,12 @@ def run(arguments: argparse.Namespace) -> int:
     loaded = readable(arguments.name, pick=arguments.pick)
     if arguments.entry is None:
         drawn = document.summary(loaded, sections or None, level=level, named=_named(arguments))
+        if level in {"full", "all"}:
+            drawn = with_comments(drawn, loaded.path)
     else:
         entries = loaded.links.entries if loaded.links else {}
         entry = entry_of(entries, arguments.entry)
-        drawn = document.page(loaded, entry, references=True)
+        drawn = with_comments(document.page(loaded, entry, references=True), loaded.path, entry)
     width = columns(arguments.width)
     if arguments.format == "text":
         print_lines(lay_out(drawn, width), arguments.color)

@@ -38,6 +38,8 @@ GROUPS = {
         "export": "Write a briefing as a page, paper, document, slides, references or data.",
         "pack": "Write briefings and their attachments to one file that can be verified.",
         "unpack": "Verify a packed file and take its briefings out.",
+        "publish": "Put a briefing on a shared shelf, merged with what others published meanwhile.",
+        "pull": "Bring the mirrors of shared shelves up to date, to be read offline.",
     },
 }
 """What people do, and the verbs for it, each with its sentence of help."""

@@ -1,17 +1,21 @@
 """`briefdeck where`: the folders in use."""
 
 import argparse
+import time
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from briefdeck.cli.streams import ExitCode, complaint, write_data, write_out
+from briefdeck.cli.streams import ExitCode, complaint, reason, write_data, write_out
 from briefdeck.text.gate import write_err
 from briefdeck.text.visible import visible
+from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from briefdeck.library.folders import Folders
+    from briefdeck.library.shared.address import SharedShelf
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -66,12 +70,32 @@ def _rows(places: "Folders") -> "Iterator[_Row]":
     yield _Row("library", str(places.own), "your own briefings")
     for folder in places.configured:
         yield _Row("configured", str(folder), "briefings, from the configuration")
+    yield from map(partial(_shared, places), places.shared)
     shipped = str(places.shipped or "inside the package")
     yield _Row("shipped", shipped, "the briefings that come with the program")
     configuration = str(places.config_file)
-    yield _Row("configuration", configuration, "`[library] folders = […]`, keys, theme")
+    yield _Row(
+        "configuration", configuration, "`[library] folders = […]`, `shared = […]`, keys, theme"
+    )
     yield _Row("cache", str(places.cache), "the search index; safe to delete")
     yield _Row("state", str(places.state), "notes, marks, reading places")
+
+
+def _shared(places: "Folders", shelf: "SharedShelf") -> _Row:
+    """Return the mirror of a shared shelf, with what is known of it."""
+    from briefdeck.library.shared.mirror import load_mirror, newer_count
+
+    said = f"the shared shelf `{shelf.name}`, read offline: "
+    try:
+        mirror = load_mirror(shelf, places)
+    except OSError as error:
+        return _Row("shared", str(places.mirror(shelf)), f"{said}{reason(error)}")
+    if not mirror.pulled:
+        return _Row("shared", str(places.mirror(shelf)), f"{said}`briefdeck pull` brings it")
+    at = time.strftime("%Y-%m-%d %H:%M", time.localtime(mirror.pulled))
+    said += f"{counted(len(mirror.briefings), 'briefing')}, pulled {at}"
+    newer = newer_count(shelf, places)
+    return _Row("shared", str(places.mirror(shelf)), f"{said}, {newer} newer" if newer else said)
 
 
 def _text(row: _Row) -> str:

@@ -42,7 +42,13 @@ def add(path: Path, places: Folders | None = None, *, replace: bool = False) -> 
             f"`{where}` holds no briefing: {parsed.facts.problem}",
             f"`briefdeck check {where}` says more.",
         )
-    return _copy(path, name, places or folders(), replace=replace)
+    places = places or folders()
+    added = _copy(path, name, places, replace=replace)
+    if places.shared and isinstance(added, Added):
+        from briefdeck.library.shared.mirror import remember_copied
+
+        remember_copied(path, added.path, places)
+    return added
 
 
 def _unfit_name(path: Path) -> Refused | None:

@@ -9,15 +9,18 @@ import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, Literal, NamedTuple
 
 from briefdeck.files import read_kept
+
+if TYPE_CHECKING:
+    from briefdeck.library.shared.address import SharedShelf
 
 LARGEST_CONFIGURATION: Final = 1 << 20
 """Bytes: a configuration above this is not read."""
 
 HOME_VARIABLE = "BRIEFDECK_HOME"
-Origin = Literal["path", "own", "configured", "shipped"]
+Origin = Literal["path", "own", "configured", "shared", "shipped"]
 _NOT_A_LIST = (
     '`library.folders` in the configuration is not a list; write folders = ["~/briefings"].'
 )
@@ -28,6 +31,7 @@ class Folders(NamedTuple):
     """Where everything is.
 
     `shipped` is None where the briefings that ship are in a zip archive (see `shipped_texts`).
+    `shared` are shelves on servers, of which we keep mirrors.
     """
 
     own: Path
@@ -37,6 +41,7 @@ class Folders(NamedTuple):
     cache: Path
     state: Path
     problems: tuple[str, ...] = ()
+    shared: "tuple[SharedShelf, ...]" = ()
 
     @property
     def config_file(self) -> Path:
@@ -48,16 +53,27 @@ class Folders(NamedTuple):
         """The folders that hold briefings, in the order in which a name is looked up."""
         found: list[tuple[Origin, Path]] = [("own", self.own)]
         found += [("configured", folder) for folder in self.configured]
+        found += [("shared", self.mirror(shelf)) for shelf in self.shared]
         if self.shipped is not None:
             found.append(("shipped", self.shipped))
         return tuple(found)
+
+    @property
+    def mirrors(self) -> Path:
+        """The folder of our own that holds the mirrors of all shared shelves."""
+        return self.own.parent / "shared"
+
+    def mirror(self, shelf: "SharedShelf") -> Path:
+        """The folder that mirrors a shared shelf: what `pull` has brought, to be read offline."""
+        return self.mirrors / shelf.key
 
 
 def folders() -> Folders:
     """Return the folders in use now, from the environment, the platform and the configuration."""
     own, config, cache, state = _platform_folders()
-    configured, problems = _configured(config / "config.toml")
-    return Folders(own, configured, _shipped_folder(), config, cache, state, problems)
+    configured, shared, problems = _configured(config / "config.toml")
+    shipped = _shipped_folder()
+    return Folders(own, configured, shipped, config, cache, state, problems, shared)
 
 
 def cache_folder() -> Path:
@@ -145,17 +161,23 @@ def _shipped_folder() -> Path | None:
     return None
 
 
-def _configured(file: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:
-    """Return the folders that the configuration names, and what is wrong with it."""
+def _configured(
+    file: Path,
+) -> "tuple[tuple[Path, ...], tuple[SharedShelf, ...], tuple[str, ...]]":
+    """Return the folders and shared shelves that the configuration names, and what is wrong."""
     data, problems = read_configuration(file)
     if problems:
-        return (), problems
-    match data.get("library", {}):
-        case {"folders": list(names)}:
-            return _paths(names, file.parent)
-        case dict() as library if "folders" not in library:
-            return (), ()
-    return (), (_NOT_A_LIST,)
+        return (), (), problems
+    library = data.get("library", {})
+    if not isinstance(library, dict) or not isinstance(library.get("folders", []), list):
+        return (), (), (_NOT_A_LIST,)
+    paths, problems = _paths(library.get("folders", []), file.parent)
+    if "shared" not in library:
+        return paths, (), problems
+    from briefdeck.library.shared.address import shared_shelves
+
+    shared, others = shared_shelves(library["shared"])
+    return paths, shared, (*problems, *others)
 
 
 def _paths(names: list[object], base: Path) -> tuple[tuple[Path, ...], tuple[str, ...]]:

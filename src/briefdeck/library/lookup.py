@@ -131,11 +131,13 @@ def read(found: Found) -> "Loaded":
 def is_made_anew(path: Path, places: Folders) -> bool:
     """Whether a file is a copy of the program's own, in which changes would be lost.
 
-    Those are copies out of packs in the cache, and what ships inside an installed package.
+    Those are copies out of packs in the cache, mirrors of shared shelves, and what ships inside an
+    installed package.
     """
     whole = path.absolute()
     installed = Path(__file__).parents[1] / "briefings"
-    return whole.is_relative_to(places.cache) or whole.is_relative_to(installed)
+    made = (places.cache, places.mirrors, installed)
+    return any(whole.is_relative_to(folder) for folder in made)
 
 
 def _by_path(name: str) -> Found | None:

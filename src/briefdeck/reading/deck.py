@@ -262,11 +262,13 @@ class Deck:
     def page(self, entry_id: str) -> "Document":
         """An entry's page."""
         if entry_id not in self._pages:
+            from briefdeck.document.comments import with_comments
             from briefdeck.document.entry_page import entry_page
 
             if len(self._pages) > 64:
                 self._pages.clear()
-            self._pages[entry_id] = entry_page(self.lookup, entry_id, references=False)
+            page = entry_page(self.lookup, entry_id, references=False)
+            self._pages[entry_id] = with_comments(page, self.loaded.path, entry_id)
         return self._pages[entry_id]
 
     def sources_of(self, entry_id: str) -> tuple[str, ...]:

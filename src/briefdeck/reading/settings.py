@@ -16,7 +16,7 @@ from briefdeck.reading.palette import PALETTES, THEME_NAMES, ThemeName
 from briefdeck.text.visible import visible
 
 KNOWN: Mapping[str, frozenset[str]] = {
-    "library": frozenset({"folders"}),
+    "library": frozenset({"folders", "shared"}),
     "interface": frozenset({"theme", "layout"}),
     "keys": frozenset(),
 }

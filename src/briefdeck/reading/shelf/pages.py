@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 PLACES = {
     "own": "your own library",
     "configured": "a configured folder",
+    "shared": "a shared shelf",
     "shipped": "comes with briefdeck",
     "path": "",
 }

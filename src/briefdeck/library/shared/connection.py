@@ -1,0 +1,227 @@
+"""The only door to the network: a connection to the server of a shared shelf, through libpq.
+
+Addresses, users, passwords and certificates are libpq's affair, and so are its environment, its
+service file and ~/.pgpass. What goes wrong is said as a `SharedError`.
+"""
+
+import contextlib
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, Final, LiteralString, NamedTuple, NoReturn
+
+from briefdeck.library.shared.address import SharedShelf
+from briefdeck.text.visible import visible
+from briefdeck.text.words import one_line
+
+if TYPE_CHECKING:
+    import psycopg
+
+VERSION: Final = 1
+"""The version of the server's tables and functions that this program knows."""
+CONNECT_SECONDS: Final = 10
+STATEMENT_SECONDS: Final = 60
+RANKS: Final = ("reader", "reviewer", "writer", "editor")
+"""What a member may be, by the rank on the server, which is counted from 1."""
+UNKNOWN: Final = "BD001"
+_LONGEST_REASON: Final = 300
+_SETUP: Final = "An administrator sets it up: `briefdeck schema --shared | psql DATABASE`."
+_LATER: Final = "Everything local goes on; try again later."
+
+
+class SharedError(Exception):
+    """A shared shelf cannot be used, or not so: what is wrong, and what to do.
+
+    `is_unknown`: the server knows no such shelf for whoever asks. `is_away`: it did not answer.
+    """
+
+    def __init__(
+        self, message: str, remedy: str = "", *, is_unknown: bool = False, is_away: bool = False
+    ) -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+        self.is_unknown = is_unknown
+        self.is_away = is_away
+
+
+class Head(NamedTuple):
+    """What the server says of a shelf, to whoever asks.
+
+    `lineage` names the database for as long as its marks go on; `mark` is up to where all that was
+    written has been seen; `channel` is where it tells of changes.
+    """
+
+    version: int
+    lineage: str
+    mark: str
+    rank: int
+    caller: str
+    channel: str
+
+
+class Session:
+    """A connection, and the shelf that it is for."""
+
+    def __init__(self, shelf: SharedShelf, connection: "psycopg.Connection[Any]") -> None:
+        self.shelf = shelf
+        self.connection = connection
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Have statements be one transaction, within which each has a limit of time."""
+        # For this transaction only: behind a pooler others get the same connection.
+        self.connection.execute(_BEGIN)
+        try:
+            yield
+        except BaseException:
+            if not self.connection.broken:
+                self.connection.execute("rollback")
+            raise
+        self.connection.execute("commit")
+
+    def head(self) -> Head:
+        """Return what the server says of the shelf; SharedError where it is of another version."""
+        [row] = self.rows("select * from briefdeck.head(%s)", self.shelf.name)
+        head = Head(*row)
+        if head.version != VERSION:
+            raise _other_version(head.version, self.shelf)
+        return head
+
+    def rows(self, sql: LiteralString, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a statement gives."""
+        with self.connection.cursor(binary=True) as cursor:
+            return cursor.execute(sql, values).fetchall()
+
+    def listen(self, channel: str) -> None:
+        """Have `notices` give what comes over a channel from now on."""
+        from psycopg import sql
+
+        self.connection.execute(sql.SQL("listen {}").format(sql.Identifier(channel)))
+
+    def wait(self, seconds: float) -> bool:
+        """Wait for a change; whether one has come within so many seconds."""
+        return any(True for _ in self.connection.notifies(timeout=seconds, stop_after=1))
+
+
+_BEGIN: Final[LiteralString] = "begin; set local statement_timeout = '60s'"
+
+
+@contextlib.contextmanager
+def session(shelf: SharedShelf) -> Iterator[Session]:
+    """Give a connection to the server of a shelf; SharedError where something is wrong with it."""
+    try:
+        import psycopg
+    except ImportError as error:
+        raise SharedError(
+            f"The shelf `{shelf.name}` needs what talks to PostgreSQL: {error}.",
+            "`pip install 'briefdeck[shared]'` installs it.",
+        ) from None
+    try:
+        connection = psycopg.connect(
+            shelf.address,
+            autocommit=True,
+            connect_timeout=CONNECT_SECONDS,
+            application_name="briefdeck",
+            # A pooler between us and the server forgets what was prepared.
+            prepare_threshold=None,
+        )
+    except psycopg.Error as error:
+        raise _not_reached(shelf, error) from None
+    with contextlib.closing(connection), told(shelf):
+        yield Session(shelf, connection)
+
+
+@contextlib.contextmanager
+def told(shelf: SharedShelf) -> Iterator[None]:
+    """Have what the server answers to some work, or its silence, be a SharedError."""
+    import psycopg
+
+    try:
+        yield
+    except psycopg.Error as error:
+        _say(shelf, error)
+
+
+def _not_reached(shelf: SharedShelf, error: Exception) -> SharedError:
+    """Return what to say where there is no connection."""
+    said = _reason(error)
+    low = said.lower()
+    if "password" in low or "authentication" in low:
+        remedy = "libpq takes the user from the address or PGUSER, the password from ~/.pgpass."
+        message = f"The server of `{shelf.name}` did not let you in: {said}"
+        return SharedError(message, remedy, is_away=True)
+    if "invalid" in low and "parameter" in low:
+        remedy = "Mend `library.shared` in the configuration that `briefdeck where` prints."
+        message = f"libpq cannot read the address of `{shelf.name}`: {said}"
+        return SharedError(message, remedy, is_away=True)
+    message = f"The server of `{shelf.name}` cannot be reached: {said}"
+    return SharedError(message, _LATER, is_away=True)
+
+
+def _say(shelf: SharedShelf, error: "psycopg.Error") -> NoReturn:
+    """Raise SharedError for what a server answered, or for its silence."""
+    name, state = shelf.name, error.sqlstate or ""
+    known = _ANSWERS.get(state)
+    if known is not None:
+        message, remedy = known
+        is_unknown = state == UNKNOWN
+        raise SharedError(message.format(name), remedy, is_unknown=is_unknown) from None
+    if error.sqlstate is None or state.startswith(("08", "57P")):
+        lost = f"The connection to the server of `{name}` was lost: {_reason(error)}"
+        remedy = "What has arrived is kept; the same command goes on."
+        raise SharedError(lost, remedy, is_away=True) from None
+    raise SharedError(f"The server of `{name}` refused: {_reason(error)}") from None
+
+
+_ANSWERS: Final = {
+    UNKNOWN: (
+        "There is no shelf `{}` on the server for you.",
+        "An administrator makes shelves, and you a member of them; see docs/shared.md.",
+    ),
+    "BD002": (
+        "You may not do that on the shelf `{}`.",
+        "Writers publish drafts and reviews, editors publish for readers; ask an administrator.",
+    ),
+    "BD003": (
+        "The server of `{}` received other bytes than were sent.",
+        "Nothing was published; try again.",
+    ),
+    "BD005": (
+        "The shelf `{}` has a briefing whose name differs from this one only in case.",
+        "Give the file another name, or that one.",
+    ),
+    "BD006": ("The shelf `{}` has no briefing of that name.", "`briefdeck pull` brings its list."),
+    "BD007": (
+        "The briefing on the shelf `{}` has no entry of that name.",
+        "`briefdeck pull` brings the briefing as it is there.",
+    ),
+    "23514": (
+        "The server of `{}` refuses this name or text.",
+        "A name is at most 200 bytes without signs that file names lack, a briefing at most 10 MB.",
+    ),
+    "57014": (
+        f"The server of `{{}}` did not finish within {STATEMENT_SECONDS} seconds.",
+        "Try again later, or ask for less.",
+    ),
+    "3F000": ("The database of `{}` has no shared shelves.", _SETUP),
+    "42P01": ("The database of `{}` has no shared shelves.", _SETUP),
+    "42883": ("The database of `{}` was set up by an older briefdeck.", _SETUP),
+}
+"""What to say of the server's errors, by their code: of our own functions, then of PostgreSQL."""
+
+
+def _other_version(version: int, shelf: SharedShelf) -> SharedError:
+    if version > VERSION:
+        return SharedError(
+            f"The shelf `{shelf.name}` is of a newer briefdeck (its version is {version}, this"
+            f" program knows {VERSION}).",
+            "Update briefdeck; nothing was read or written.",
+        )
+    return SharedError(f"The shelf `{shelf.name}` is of an older briefdeck.", _SETUP)
+
+
+def _reason(error: Exception) -> str:
+    """Return what the other side says on one line, safe to show and not too long."""
+    said = one_line(visible(str(error).replace("\n", " "))).strip() or type(error).__name__
+    if len(said) > _LONGEST_REASON:
+        said = f"{said[:_LONGEST_REASON]}…"
+    return said if said.endswith((".", "…")) else f"{said}."

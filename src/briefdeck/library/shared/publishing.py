@@ -1,0 +1,203 @@
+"""A briefing of one's own put on a shared shelf, as a change of the newest version there."""
+
+import hashlib
+from pathlib import Path
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from briefdeck.library.folders import Folders
+from briefdeck.library.shared.address import SharedShelf
+from briefdeck.library.shared.connection import Session, SharedError, session, told
+from briefdeck.library.shared.mirror import (
+    STATES,
+    base_of,
+    load_mirror,
+    put_comments,
+    save_base,
+    shelf_of,
+    unfit_name,
+)
+from briefdeck.library.shared.pulling import comments_from
+from briefdeck.library.walk import SUFFIX
+from briefdeck.text.visible import visible
+from briefdeck.text.words import listed
+
+if TYPE_CHECKING:
+    from briefdeck.library.shared.rows import Rows
+
+State = Literal["published", "review", "draft"]
+MOST_NAMED: Final = 5
+_PUBLISH: Final = (
+    "select outcome, number, hash, level from briefdeck.publish("
+    "%s, %s, %s, %s, %s, %s, %s, %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
+)
+
+
+class Published(NamedTuple):
+    """What came of publishing: the briefing's revision on the shelf and its state.
+
+    `is_new` is false where it was there already.
+    """
+
+    name: str
+    revision: int
+    state: str
+    is_new: bool = True
+
+
+class _Sent(NamedTuple):
+    outcome: str
+    number: int | None
+    digest: bytes | None
+    level: int | None
+
+
+def publish(
+    path: Path,
+    shelf: SharedShelf,
+    places: Folders,
+    state: State = "draft",
+    *,
+    base: int | None = None,
+) -> Published:
+    """Publish a file, of which the server's revision `base` is what was changed in it.
+
+    Without one it is what was pulled or published last. Raises SharedError where it cannot be
+    published, and OSError where what is kept here can be neither read nor written.
+    """
+    name = path.name.removesuffix(SUFFIX)
+    unfit = unfit_name(name)
+    if unfit is not None:
+        raise SharedError(f"`{visible(name)}` cannot be published: it {unfit}.", "Rename the file.")
+    content = _read(path)
+    rows = _rows(name, path, content)
+    known = _base(path, shelf, name, places)
+    with session(shelf) as server:
+        if base is not None:
+            known = _numbered(server, name, base)
+        sent = _send(server, name, known, state, content, rows)
+    if sent.outcome == "withdrawn":
+        raise _withdrawn(name, shelf)
+    if sent.outcome == "stale":
+        raise SharedError(
+            f"Others have published `{visible(name)}` since your file was made from it.",
+            "Your file is as it was; `briefdeck pull`, then `briefdeck diff` shows what they did.",
+        )
+    return _done(path, shelf, places, content, sent)
+
+
+def withdraw(name: str, shelf: SharedShelf) -> bool:
+    """Take a briefing off a shelf; false where it is not there. Raises SharedError."""
+    with session(shelf) as server, told(shelf), server.turn():
+        [(is_done,)] = server.rows("select briefdeck.withdraw(%s, %s)", shelf.name, name)
+    return bool(is_done)
+
+
+def comment(name: str, entry: str, text: str, shelf: SharedShelf, places: Folders) -> None:
+    """Comment on an entry (empty: on the briefing); all comments on it are then here."""
+    sql = "select briefdeck.add_comment(%s, %s, %s, %s)"
+    with session(shelf) as server:
+        with told(shelf), server.turn():
+            server.rows(sql, shelf.name, name, entry, text)
+        if unfit_name(name) is None:
+            put_comments(shelf, comments_from(server, [name]), places)
+
+
+def _read(path: Path) -> bytes:
+    """Return the bytes of an author's file; SharedError where they cannot be had."""
+    from briefdeck.loader.reading import read_briefing
+
+    file = read_briefing(path)
+    if not isinstance(file, tuple):
+        raise SharedError(f"`{visible(str(path))}` cannot be published: {file.message}")
+    return file[0]
+
+
+def _rows(name: str, path: Path, content: bytes) -> "Rows":
+    """Return what the server searches; SharedError where the file is not sound."""
+    from briefdeck.library.shared.rows import rows_of
+    from briefdeck.loader import load_text
+
+    loaded = load_text(content, name, path=path)
+    where = visible(str(path))
+    if loaded.errors or loaded.briefing is None:
+        said = loaded.errors[0].message if loaded.errors else "It holds no briefing."
+        raise SharedError(
+            f"`{where}` has an error, and is not published: {said}",
+            f"`briefdeck check {where}` says more.",
+        )
+    return rows_of(name, loaded.briefing, loaded.links)
+
+
+def _base(path: Path, shelf: SharedShelf, name: str, places: Folders) -> str | None:
+    """Return of which version a file is a change, by its hash; None where that is not known."""
+    if shelf_of(path, places) == shelf:
+        held = load_mirror(shelf, places).briefings.get(name)
+        return held.hash if held is not None else None
+    return base_of(shelf, name, places)
+
+
+def _numbered(server: Session, name: str, number: int) -> str | None:
+    """Return the hash of a revision; None for 0, which is the beginning."""
+    if not number:
+        return None
+    for known, digest, _ in _revisions(server, name):
+        if known == number:
+            return digest.hex()
+    raise SharedError(
+        f"`{visible(name)}` has no revision {number} on the shelf `{server.shelf.name}`.",
+        _known_revisions(server, name),
+    )
+
+
+def _revisions(server: Session, name: str) -> list[tuple[int, bytes, str]]:
+    """Return (number, hash, who and when) of each revision."""
+    sql = (
+        "select number, hash, author || to_char(at at time zone 'UTC', ', YYYY-MM-DD HH24:MI')"
+        " from briefdeck.revisions(%s, %s)"
+    )
+    with told(server.shelf), server.turn():
+        rows = server.rows(sql, server.shelf.name, name)
+    return [(number, bytes(digest), said) for number, digest, said in rows]
+
+
+def _known_revisions(server: Session, name: str) -> str:
+    """Say which revisions there are, the last ones."""
+    known = _revisions(server, name)[-MOST_NAMED:]
+    said = [f"{number} ({visible(who)} UTC)" for number, _, who in known]
+    return f"It has {listed(said)}." if said else "It has none."
+
+
+def _send(
+    server: Session, name: str, base: str | None, state: State, content: bytes, rows: "Rows"
+) -> _Sent:
+    """Offer a version to the server, which takes it or says why not."""
+    with told(server.shelf), server.turn():
+        [row] = server.rows(
+            _PUBLISH,
+            server.shelf.name,
+            name,
+            None if base is None else bytes.fromhex(base),
+            STATES.index(state) + 1,
+            content,
+            hashlib.sha256(content).digest(),
+            *rows,
+        )
+    return _Sent(*row)
+
+
+def _done(
+    path: Path, shelf: SharedShelf, places: Folders, content: bytes, sent: _Sent
+) -> Published:
+    """Bring what is known of the author's file up to what is on the server now."""
+    name = path.name.removesuffix(SUFFIX)
+    if shelf_of(path, places) is None:
+        save_base(shelf, name, hashlib.sha256(content).hexdigest(), places)
+    state = STATES[(sent.level or 1) - 1]
+    return Published(name, sent.number or 0, state, is_new=sent.outcome == "published")
+
+
+def _withdrawn(name: str, shelf: SharedShelf) -> SharedError:
+    return SharedError(
+        f"`{visible(name)}` was taken off the shelf `{shelf.name}`.",
+        "Ask who did it; `--base 0` publishes it anew.",
+    )

@@ -1,6 +1,7 @@
 """Search over the library: from the library and from a briefing, as one types."""
 # ruff: noqa: ASYNC240  # small files of the tests themselves
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,7 +12,10 @@ from textual.pilot import Pilot
 from briefdeck.draw.lines import line_text
 from briefdeck.library.folders import folders
 from briefdeck.library.index import Index
+from briefdeck.library.query import BadQuery
+from briefdeck.library.search import Results, search_as_typed
 from briefdeck.reading.settings import Settings
+from briefdeck.reading.shelf.fields import MOST, Values, completions
 from briefdeck.reading.shelf.librarian import Progress
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens import search
@@ -257,3 +261,63 @@ async def test_what_another_was_reading_is_searched_once_it_is_done(
         screen.take_progress(Progress(is_over=True, behind=2, reason="another reads the shelf"))
         assert "2 files not searched yet" in line_text(tuple(screen.scene.facts()))
         await until(pilot, lambda: not screen.scene.facts())
+
+
+ENDLESS = "with recursive c(n) as (select 1 union all select n + 1 from c) select count(*) from c"
+"""A query that SQLite never ends by itself."""
+
+
+async def test_keys_are_answered_while_a_search_runs_which_is_given_up_for_the_next(
+    library: BriefdeckApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun: list[str] = []
+
+    def slow(index: Index, text: str, limit: int) -> Results | BadQuery:
+        begun.append(text)
+        if text != "toll":
+            index.store.select(ENDLESS)
+        return search_as_typed(index, text, limit)
+
+    monkeypatch.setattr("briefdeck.library.search.search_as_typed", slow)
+    async with library.run_test(size=(120, 36)) as pilot:
+        await pilot.press("ctrl+f", "t")
+        await until(pilot, lambda: begun == ["t"])
+        await pilot.press("o")
+        assert search_of(pilot.app).scene.typed == "to"
+        assert "to" in lines_of(pilot.app)[2]
+        await until(pilot, lambda: begun[-1] == "to")
+        await pilot.press("l", "l")
+        await until(pilot, lambda: search_of(pilot.app).scene.results.query == "toll")
+        assert search_of(pilot.app).scene.results.hits
+    with Index(library.folders) as index:
+        found = search_as_typed(index, "toll")
+        assert isinstance(found, Results)
+        assert found.hits, "giving up has cost the index nothing"
+
+
+async def test_a_search_ends_with_its_screen(
+    library: BriefdeckApp, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ended: list[Exception] = []
+
+    def endless(index: Index, text: str, limit: int) -> Results:
+        try:
+            index.store.select(ENDLESS)
+        except sqlite3.OperationalError as error:
+            ended.append(error)
+        return Results(text, (), limit)
+
+    monkeypatch.setattr("briefdeck.library.search.search_as_typed", endless)
+    async with library.run_test(size=(80, 24)) as pilot:
+        await pilot.press("ctrl+f", "t")
+        await pilot.pause()
+        await pilot.press("escape")
+        await until(pilot, lambda: bool(ended))
+        assert pilot.app.screen is library.first_screen
+
+
+def test_no_more_values_are_offered_than_a_line_may_hold() -> None:
+    many = Values(briefings=[(f"briefing-{number}", "") for number in range(10_000)])
+    offered = completions("tax briefing:b", many)
+    assert len(offered) == MOST
+    assert offered[0].query == "tax briefing:briefing-0 "

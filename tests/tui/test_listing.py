@@ -231,7 +231,7 @@ def test_in_one_pane_each_card_is_a_row_of_words(size: tuple[int, int]) -> None:
 
 def test_a_look_into_a_briefing_says_what_is_known_of_its_quotations(tmp_path: Path) -> None:
     path = stored.store(tmp_path)
-    found = list(glimpses(iter([str(path), str(tmp_path / "gone.toml")])))
+    found = list(glimpses(iter([str(path), str(tmp_path / "gone.toml")]), bool))
     assert [glimpse.known is None for _, glimpse in found] == [True, False, True]
     scene = library([many(1)[0]._replace(path=str(path))])
     scene.lay_out(120, 36)

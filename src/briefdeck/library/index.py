@@ -14,7 +14,14 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from briefdeck.durable import locked
 from briefdeck.library.folders import Folders, folders
-from briefdeck.library.store import LARGE_CHANGE, Known, Store, as_damage, is_locked
+from briefdeck.library.store import (
+    LARGE_CHANGE,
+    Known,
+    Store,
+    as_damage,
+    is_interrupted,
+    is_locked,
+)
 from briefdeck.library.walk import Spot, on_disk, spots
 
 if TYPE_CHECKING:
@@ -92,7 +99,7 @@ class Index:
 
         In memory where that is asked for, or where another process goes on writing the file.
         """
-        if isinstance(error, _NO_DAMAGE) or is_locked(error):
+        if isinstance(error, _NO_DAMAGE) or is_locked(error) or is_interrupted(error):
             raise error
         if not in_memory:
             with contextlib.suppress(TimeoutError), self._turn(PATIENCE):

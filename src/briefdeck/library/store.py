@@ -417,6 +417,11 @@ def is_locked(error: Exception) -> bool:
     return "locked" in message or "busy" in message
 
 
+def is_interrupted(error: Exception) -> bool:
+    """Whether a query was given up because nobody waits for it any longer, which is no damage."""
+    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
+
+
 def _identity(path: Path | None) -> tuple[int, int] | None:
     """Return what tells a file from another that has got its name; None where it is not there."""
     if path is None:

@@ -1,6 +1,7 @@
 """The fields of search: which there are, and what may be typed after each. Pure."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from typing import Final, NamedTuple
 
 from briefdeck.library.signs import CAVEATS, FEATURES, KINDS
@@ -20,6 +21,8 @@ SHOWN_FIELDS: Final[Mapping[str, str]] = {
 """What is typed after each, in the order in which they are offered."""
 SHORTEST: Final = 2
 """Letters from which a word may be meant as the beginning of a field."""
+MOST: Final = 40
+"""Values that are offered at once, more than a line has room for; further letters narrow them."""
 
 
 class Completion(NamedTuple):
@@ -48,12 +51,19 @@ def completions(query: str, values: Values) -> tuple[Completion, ...]:
     if not colon:
         return _fields_beginning(before + sign, field)
     known = _values_of(field.lower(), values)
-    begun = fold_phrase(typed.strip('"'))
+    found = _begun(known, typed)
     return tuple(
         Completion(f"{before}{sign}{field}:{value} ", value, note)
-        for value, note in known
-        if fold_phrase(value).startswith(begun) and value != typed
+        for value, note in islice(found, MOST)
     )
+
+
+def _begun(known: Sequence[tuple[str, str]], typed: str) -> Iterator[tuple[str, str]]:
+    """What begins as it is typed."""
+    begun = fold_phrase(typed.strip('"'))
+    for value, note in known:
+        if fold_phrase(value).startswith(begun) and value != typed:
+            yield value, note
 
 
 def with_field(query: str, field: str) -> str:

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 LOOK_SECONDS = 1.0
 HITS = 200
+STEPS = 2000
+"""Steps of SQLite's machine, well under a millisecond, after which a search may be given up."""
 LARGEST_PREVIEW = 2_000_000
 
 
@@ -170,12 +172,13 @@ class Indexing:
 class Latest(Generic[Answer]):
     """Answers requests in a thread of its own, and of those that come meanwhile only the last.
 
-    `answers` takes the requests as they come and gives (request, answer) for each.
+    `answers` takes the requests as they come, and a function that says whether the one at hand is
+    given up by now; it gives (request, answer) for each.
     """
 
     def __init__(
         self,
-        answers: Callable[[Iterator[str]], Iterator[tuple[str, Answer]]],
+        answers: Callable[[Iterator[str], Callable[[], bool]], Iterator[tuple[str, Answer]]],
         found: Callable[[str, Answer], object],
     ) -> None:
         self._answers = answers
@@ -209,14 +212,19 @@ class Latest(Generic[Answer]):
                 return
             yield request
 
+    def _is_given_up(self) -> bool:
+        return self._wanted is not None or self._is_over
+
     def _work(self) -> None:
-        for request, answer in self._answers(self._requests()):
-            if self._wanted is None and not self._is_over:
+        for request, answer in self._answers(self._requests(), self._is_given_up):
+            if not self._is_given_up():
                 self._found(request, answer)
 
 
-def searches(places: Folders, requests: Iterator[str]) -> Iterator[tuple[str, Results | BadQuery]]:
-    """The hits of each query as it is typed.
+def searches(
+    places: Folders, requests: Iterator[str], is_given_up: Callable[[], bool]
+) -> Iterator[tuple[str, Results | BadQuery]]:
+    """The hits of each query as it is typed; a search whose query is given up ends within moments.
 
     Where the cache cannot be written, this thread's index is its own and is filled first.
     """
@@ -227,6 +235,8 @@ def searches(places: Folders, requests: Iterator[str]) -> Iterator[tuple[str, Re
         if index.store.in_memory:
             index.refresh()
         for words in requests:
+            # The database may have been started anew since, and so have another connection.
+            index.store.connection.set_progress_handler(is_given_up, STEPS)
             try:
                 yield words, search_as_typed(index, words, HITS)
             except (OSError, sqlite3.Error):
@@ -243,7 +253,9 @@ class Glimpse(NamedTuple):
     known: Verification | None = None
 
 
-def glimpses(requests: Iterator[str]) -> Iterator[tuple[str, Glimpse]]:
+def glimpses(
+    requests: Iterator[str], is_given_up: Callable[[], bool]
+) -> Iterator[tuple[str, Glimpse]]:
     """The briefing of each path; then, where sources have copies, also what is known of those."""
     from briefdeck.library.folders import cache_folder
     from briefdeck.loader import load
@@ -256,6 +268,8 @@ def glimpses(requests: Iterator[str]) -> Iterator[tuple[str, Glimpse]]:
             is_small = False
         loaded = load(Path(path)) if is_small else None
         yield path, Glimpse(loaded)
-        known = next(Verifying(loaded, cache_folder()).found(), None) if loaded else None
+        if loaded is None or is_given_up():
+            continue
+        known = next(Verifying(loaded, cache_folder()).found(), None)
         if known is not None:
             yield path, Glimpse(loaded, known)

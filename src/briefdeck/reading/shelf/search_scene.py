@@ -59,6 +59,7 @@ class SearchScene(ShelfScene):
         self.bad: BadQuery | None = None
         self.progress: Progress | None = None
         self.values = Values()
+        self._offered: tuple[object, Sequence[Completion]] = (), ()
         self._words: tuple[Words, ...] = ()
         self._revealed: tuple[object, ...] = ()
 
@@ -107,7 +108,9 @@ class SearchScene(ShelfScene):
     @property
     def completions(self) -> Sequence[Completion]:
         """What the last word that is typed may go on to be."""
-        return completions(self.typed, self.values)
+        if self._offered[0] != (self.typed, self.values):
+            self._offered = (self.typed, self.values), completions(self.typed, self.values)
+        return self._offered[1]
 
     @property
     def count(self) -> int:

@@ -76,6 +76,8 @@ _NUMBER: Final = pattern(
 A list of numbers is none.
 """
 _FOREIGN: Final = pattern(r"[^\x00-\x7f]+")
+_PLACED_APART: Final = pattern(r"[\x00-\x7f]?[^\x00-\x7f]+")
+"""Characters beyond ASCII with the one before them, which their marks may belong to."""
 _BLANKS: Final = pattern(r"\s+")
 BETWEEN: Final = r"[\x00-/:-@\[-`{-\x7f]"
 WITHIN: Final = r"[^\x00-/:-@\[-`{-\x7f]"
@@ -229,11 +231,22 @@ def _placed(text: str, replacement: Callable[[str], str]) -> Placed:
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
-    for start, end in _units(text):
-        piece = _replaced(text[start:end], replacement)
-        letters.append(piece)
-        starts += [start] * len(piece)
-        ends += [end] * len(piece)
+    at = 0
+    for run in _PLACED_APART.finditer(text):
+        first, last = run.span()
+        # Most of a text is ASCII, of which each character stays one.
+        letters.append(text[at:first].lower())
+        starts += range(at, first)
+        ends += range(at + 1, first + 1)
+        for start, end in _units(run[0]):
+            piece = _replaced(run[0][start:end], replacement)
+            letters.append(piece)
+            starts += [first + start] * len(piece)
+            ends += [first + end] * len(piece)
+        at = last
+    letters.append(text[at:].lower())
+    starts += range(at, len(text))
+    ends += range(at + 1, len(text) + 1)
     return Placed("".join(letters), starts, ends)
 
 

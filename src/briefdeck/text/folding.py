@@ -76,8 +76,6 @@ _NUMBER: Final = pattern(
 A list of numbers is none.
 """
 _FOREIGN: Final = pattern(r"[^\x00-\x7f]+")
-_PLACED_APART: Final = pattern(r"[\x00-\x7f]?[^\x00-\x7f]+")
-"""Characters beyond ASCII with the one before them, which their marks may belong to."""
 _BLANKS: Final = pattern(r"\s+")
 BETWEEN: Final = r"[\x00-/:-@\[-`{-\x7f]"
 WITHIN: Final = r"[^\x00-/:-@\[-`{-\x7f]"
@@ -228,13 +226,20 @@ def _placed(text: str, replacement: Callable[[str], str]) -> Placed:
     """Return what `_replaced` makes of a text, with places: those of whole letters with marks."""
     if text.isascii():
         return Placed(text.lower())
+    foreign = _foreign(text)
+    # Nearly every letter stays one character, which then stands where it stood.
+    alone = {sign: _alone(sign, replacement) for sign in foreign}
+    apart = "".join(sorted(sign for sign, folded in alone.items() if len(folded) != 1))
+    for sign in foreign.difference(apart):
+        text = text.replace(sign, alone[sign])
+    if not apart:
+        return Placed(text.lower())
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
     at = 0
-    for run in _PLACED_APART.finditer(text):
+    for run in _runs_of(apart).finditer(text):
         first, last = run.span()
-        # Most of a text is ASCII, of which each character stays one.
         letters.append(text[at:first].lower())
         starts += range(at, first)
         ends += range(at + 1, first + 1)
@@ -248,6 +253,21 @@ def _placed(text: str, replacement: Callable[[str], str]) -> Placed:
     starts += range(at, len(text))
     ends += range(at + 1, len(text) + 1)
     return Placed("".join(letters), starts, ends)
+
+
+@lru_cache(maxsize=8192)
+def _alone(sign: str, replacement: Callable[[str], str]) -> str:
+    """Return what a character beyond ASCII becomes; nothing where that depends on others."""
+    folded = _replaced(sign, replacement)
+    if _goes_on(sign) or folded != folded.lower():
+        return ""
+    return folded
+
+
+@lru_cache(maxsize=64)
+def _runs_of(signs: str) -> re.Pattern[str]:
+    """Return what matches runs of these with the sign before, which their marks may belong to."""
+    return re.compile(f"(?s:.)?[{re.escape(signs)}]+")
 
 
 def _units(text: str) -> Iterator[tuple[int, int]]:

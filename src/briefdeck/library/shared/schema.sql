@@ -26,9 +26,10 @@ begin
     raise exception 'the database has the encoding %; make one with encoding UTF8',
       current_setting('server_encoding');
   end if;
-  if exists (select from pg_namespace where nspname = 'briefdeck'
-             and not pg_has_role(current_user, nspowner, 'USAGE')) then
-    raise exception 'the schema briefdeck belongs to somebody else';
+  -- Not `pg_has_role`: a superuser would take what somebody else has put there for its own.
+  if exists (select from pg_namespace n join pg_roles r on r.oid = n.nspowner
+             where n.nspname = 'briefdeck' and r.rolname <> current_user) then
+    raise exception 'the schema briefdeck belongs to somebody else; run this as its owner';
   end if;
   if to_regclass('briefdeck.about') is not null then
     if (select version from briefdeck.about) > 1 then
@@ -197,7 +198,10 @@ begin
       order by r.number desc limit 1
     ) r on true
     where b.shelf = here.shelf and b.changed >= coalesce(since, '0'::xid8)
-      and (since is not null or r.id is not null)
+      -- That a briefing went is told to whoever could see it, and to nobody of drafts of others.
+      and (r.id is not null or since is not null and exists (
+        select from briefdeck.revision r where r.briefing = b.id and r.level <= here.rank
+      ))
     order by b.name;
 end;
 $$;
@@ -371,6 +375,12 @@ begin
   if known is distinct from sha256(content) then
     raise exception 'the hash is not that of the bytes' using errcode = 'BD003';
   end if;
+  if base is not null and not exists (
+    select from briefdeck.briefing b where b.shelf = here.shelf and b.name = named
+  ) then
+    outcome := 'withdrawn';
+    return;
+  end if;
   insert into briefdeck.briefing as b (shelf, name) values (here.shelf, named)
     on conflict do nothing;
   select b.id, b.revision into held from briefdeck.briefing b
@@ -442,24 +452,26 @@ language plpgsql volatile security definer set search_path = pg_catalog, pg_temp
 declare
   here record;
   held record;
+  seen record;
   made bigint;
 begin
   here := briefdeck.standing(wanted, 2);
-  select b.id, b.revision, r.number, r.id as seen into held
-    from briefdeck.briefing b join briefdeck.revision r on r.briefing = b.id
-    where b.shelf = here.shelf and b.name = named
-      and r.level <= here.rank and here.rank < r.until
-    order by r.number desc limit 1 for update of b;
-  if held.id is null then
+  -- Locked first: what is seen then stays so until the comment is there.
+  select b.id, b.revision into held from briefdeck.briefing b
+    where b.shelf = here.shelf and b.name = named for update;
+  select r.number, r.id into seen from briefdeck.revision r
+    where r.briefing = held.id and r.level <= here.rank and here.rank < r.until
+    order by r.number desc limit 1;
+  if seen.id is null then
     raise exception 'no such briefing' using errcode = 'BD006';
   end if;
   if not exists (
-    select from briefdeck.entry e where e.revision = held.seen and e.entry = on_entry
+    select from briefdeck.entry e where e.revision = seen.id and e.entry = on_entry
   ) then
     raise exception 'no such entry' using errcode = 'BD007';
   end if;
   insert into briefdeck.comment (briefing, revision, entry, author, body)
-    values (held.id, held.number, on_entry, briefdeck.caller(), said)
+    values (held.id, seen.number, on_entry, briefdeck.caller(), said)
     returning id into made;
   perform briefdeck.announce(held.id, held.revision, here.channel);
   return made;

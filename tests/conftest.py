@@ -39,6 +39,7 @@ LONGEST = (
     "test_mypy_is_content",
     "test_a_paragraph_without_a_blank_can_be_read_to_its_end",
     "test_a_word_of_100_kilobytes_is_wrapped",
+    "test_no_change_is_lost_to_kills",
 )
 """Tests that take seconds: they begin first, so that no worker ends alone with one of them."""
 

@@ -64,6 +64,14 @@ class Session:
     def __init__(self, shelf: SharedShelf, connection: "psycopg.Connection[Any]") -> None:
         self.shelf = shelf
         self.connection = connection
+        self._is_known = False
+
+    def ask(self, sql: LiteralString, *values: object) -> list[tuple[Any, ...]]:
+        """Return what a statement gives that is a transaction of its own; raises SharedError."""
+        with told(self.shelf), self.turn():
+            if not self._is_known:
+                self.head()
+            return self.rows(sql, *values)
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -84,6 +92,7 @@ class Session:
         head = Head(*row)
         if head.version != VERSION:
             raise _other_version(head.version, self.shelf)
+        self._is_known = True
         return head
 
     def rows(self, sql: LiteralString, *values: object) -> list[tuple[Any, ...]]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefdeck.library.folders import Folders
 from briefdeck.library.shared.address import SharedShelf
-from briefdeck.library.shared.connection import Session, SharedError, session, told
+from briefdeck.library.shared.connection import Session, SharedError, session
 from briefdeck.library.shared.mirror import (
     STATES,
     base_of,
@@ -87,8 +87,8 @@ def publish(
 
 def withdraw(name: str, shelf: SharedShelf) -> bool:
     """Take a briefing off a shelf; false where it is not there. Raises SharedError."""
-    with session(shelf) as server, told(shelf), server.turn():
-        [(is_done,)] = server.rows("select briefdeck.withdraw(%s, %s)", shelf.name, name)
+    with session(shelf) as server:
+        [(is_done,)] = server.ask("select briefdeck.withdraw(%s, %s)", shelf.name, name)
     return bool(is_done)
 
 
@@ -96,8 +96,7 @@ def comment(name: str, entry: str, text: str, shelf: SharedShelf, places: Folder
     """Comment on an entry (empty: on the briefing); all comments on it are then here."""
     sql = "select briefdeck.add_comment(%s, %s, %s, %s)"
     with session(shelf) as server:
-        with told(shelf), server.turn():
-            server.rows(sql, shelf.name, name, entry, text)
+        server.ask(sql, shelf.name, name, entry, text)
         if unfit_name(name) is None:
             put_comments(shelf, comments_from(server, [name]), places)
 
@@ -155,8 +154,7 @@ def _revisions(server: Session, name: str) -> list[tuple[int, bytes, str]]:
         "select number, hash, author || to_char(at at time zone 'UTC', ', YYYY-MM-DD HH24:MI')"
         " from briefdeck.revisions(%s, %s)"
     )
-    with told(server.shelf), server.turn():
-        rows = server.rows(sql, server.shelf.name, name)
+    rows = server.ask(sql, server.shelf.name, name)
     return [(number, bytes(digest), said) for number, digest, said in rows]
 
 
@@ -171,17 +169,16 @@ def _send(
     server: Session, name: str, base: str | None, state: State, content: bytes, rows: "Rows"
 ) -> _Sent:
     """Offer a version to the server, which takes it or says why not."""
-    with told(server.shelf), server.turn():
-        [row] = server.rows(
-            _PUBLISH,
-            server.shelf.name,
-            name,
-            None if base is None else bytes.fromhex(base),
-            STATES.index(state) + 1,
-            content,
-            hashlib.sha256(content).digest(),
-            *rows,
-        )
+    [row] = server.ask(
+        _PUBLISH,
+        server.shelf.name,
+        name,
+        None if base is None else bytes.fromhex(base),
+        STATES.index(state) + 1,
+        content,
+        hashlib.sha256(content).digest(),
+        *rows,
+    )
     return _Sent(*row)
 
 

@@ -154,8 +154,7 @@ def look(server: Session, places: Folders) -> int:
 
 def comments_from(server: Session, names: Sequence[str]) -> dict[str, tuple[Comment, ...]]:
     """Ask for the comments on some briefings; each of them is in the answer."""
-    with told(server.shelf), server.turn():
-        rows = server.rows(_COMMENTS, server.shelf.name, list(names))
+    rows = server.ask(_COMMENTS, server.shelf.name, list(names))
     found: dict[str, tuple[Comment, ...]] = dict.fromkeys(names, ())
     for name, *said in rows:
         if name in found:
@@ -267,9 +266,7 @@ def _fetched(
     """Fetch some briefings and write them; yield what each is."""
     done = 0
     for part in _parts(list(wanted), wanted):
-        with told(server.shelf), server.turn():
-            rows = server.rows(_CONTENTS, server.shelf.name, part)
-        for *row, content in rows:
+        for *row, content in server.ask(_CONTENTS, server.shelf.name, part):
             name = row[0]
             held = _held(tuple(row), server.shelf)
             if name not in wanted or held is None:

@@ -83,13 +83,13 @@ class Index:
         """Let go of the database."""
         self.store.close()
 
-    def facts(self) -> dict[bytes, str]:
-        """Return what the card of each file says, as JSON, by path.
+    def facts(self, paths: Sequence[bytes] | None = None) -> dict[bytes, str]:
+        """Return what the card of each file says, or of some files, as JSON, by path.
 
         A damaged index is started anew and then knows nothing.
         """
         try:
-            return self.store.facts()
+            return self.store.facts(paths)
         except sqlite3.DatabaseError as error:
             self.recover(error)
             return {}

@@ -144,9 +144,13 @@ class Store:
         )
         return {row[0]: Known._make(row[1:]) for row in rows}
 
-    def facts(self) -> dict[bytes, str]:
-        """Return what the card of each file says, as JSON, by path."""
-        return dict(self.connection.execute("select path, facts from files").fetchall())
+    def facts(self, paths: Sequence[bytes] | None = None) -> dict[bytes, str]:
+        """Return what the card of each file says, or of some files, as JSON, by path."""
+        sql = "select path, facts from files"
+        if paths is None:
+            return dict(self.connection.execute(sql).fetchall())
+        marks = ",".join("?" * len(paths))
+        return dict(self.connection.execute(f"{sql} where path in ({marks})", paths).fetchall())
 
     @property
     def version(self) -> int:

@@ -112,10 +112,12 @@ class BriefdeckApp(OrderlyApp):
         await super().on_event(event)
 
     def _library(self, shelf: ShelfOpening | None = None) -> LibraryScreen:
-        from briefdeck.reading.shelf.library_scene import shelf_opening
+        from briefdeck.reading.shelf.library_scene import listed_first, shelf_opening
         from briefdeck.tui.screens.library import LibraryScreen
 
-        shelf = shelf or shelf_opening(self.settings, self.folders)
+        if shelf is None:
+            listed = listed_first(self.folders, 0)
+            shelf = shelf_opening(self.settings, self.folders, listed)
         return LibraryScreen(shelf.scene, shelf.settings)
 
     def use_theme(self, name: ThemeName) -> None:

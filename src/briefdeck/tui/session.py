@@ -166,10 +166,9 @@ def _shelf(settings: Settings, places: Folders, question: Question) -> ShelfOpen
 
     Needs SQLite, which a single briefing does not.
     """
-    from briefdeck.reading.shelf.librarian import listed_within
-    from briefdeck.reading.shelf.library_scene import shelf_opening
+    from briefdeck.reading.shelf.library_scene import listed_first, shelf_opening
 
-    listed = listed_within(FIRST_SECONDS, places)
+    listed = listed_first(places, FIRST_SECONDS)
     shade = question.answer(patience=0)
     return shelf_opening(_themed(settings, shade), places, listed)
 

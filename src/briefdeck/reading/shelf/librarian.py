@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from briefdeck.library.shelf import Card
     from briefdeck.library.walk import Spot
     from briefdeck.loader import Loaded
+    from briefdeck.reading.shelf.state import Part
 
 Answer = TypeVar("Answer")
 LOOK_SECONDS = 1.0
@@ -39,10 +40,14 @@ LARGEST_PREVIEW = 2_000_000
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Listed:
-    """What is on the shelf: cards, and what was read lately of which file, by path."""
+    """What is on the shelf: cards, and what was read lately of which file, by path.
+
+    With a `part` the cards are only those of a list around its cursor.
+    """
 
     cards: tuple[Card, ...]
     opened: dict[str, Opened]
+    part: Part | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,8 +20,9 @@ from briefdeck.reading.shelf.cards import (
     rows_of,
     said_lines,
 )
+from briefdeck.reading.shelf.first_cards import first_listed, keep_first
 from briefdeck.reading.shelf.shelf_scene import ShelfScene
-from briefdeck.reading.shelf.state import SORTS, Shelf, Shelving, Sort, sorted_by
+from briefdeck.reading.shelf.state import SORTS, UNKNOWN, Shelf, Shelving, Sort, sorted_by
 from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
@@ -55,25 +56,30 @@ class LibraryScene(ShelfScene):
     # What is listed
 
     @property
-    def cards(self) -> tuple[Card, ...]:
+    def cards(self) -> Sequence[Card]:
         """The cards that are listed now."""
         return self.shelf.arranged(self.shelving)
 
     @property
     def selected(self) -> Card | None:
-        """The card under the cursor."""
-        return self.cards[self.looking.cursor] if self.looking.cursor < self.count else None
+        """The card under the cursor; None where there is none, or it is not known yet."""
+        card = self.cards[self.looking.cursor] if self.looking.cursor < self.count else UNKNOWN
+        return None if card is UNKNOWN else card
 
     def take_listed(self, listed: Listed) -> None:
-        """Show what is on the shelf now; the cursor stays on its briefing."""
-        was_listed, self.is_listed = self.is_listed, True
+        """Show what is on the shelf now; the cursor stays on its briefing, and that on its row."""
+        was_listed, self.is_listed = self.is_listed, listed.part is None
         if was_listed and listed.cards == self.shelf.cards and listed.opened == self.shelf.opened:
             return
-        before = {card.path: card for card in self.shelf.cards}
-        self.shelf = Shelf(listed.cards, listed.opened)
-        now = {card.path: card for card in listed.cards}
+        before = {card.path: card for card in self.shelf.cards if card.path in self._previews}
+        place, is_first = self.looking.cursor, not self.shelf.total
+        self.shelf = Shelf(listed.cards, listed.opened, listed.part)
+        now = {card.path: card for card in listed.cards if card.path in self._previews}
         self.forget_previews(lambda path: before.get(path) != now.get(path))
         self.go(self.shelving)
+        if not is_first:
+            moved = self.looking.list_top + self.looking.cursor - place
+            self.looking = replace(self.looking, list_top=max(0, moved))
 
     def go(self, shelving: Shelving, place: int | None = None) -> None:
         """Look at the shelf so; the cursor stays on its briefing where that is listed still.
@@ -83,10 +89,11 @@ class LibraryScene(ShelfScene):
         self.shelving = shelving
         self.forget_items()
         self._fits.clear()
-        paths = [card.path for card in self.cards]
-        if shelving.selected in paths:
-            place = paths.index(shelving.selected)
-        super().point(self.looking.cursor if place is None else place)
+        found = self.shelf.place_of(shelving.selected, shelving)
+        for wanted in (found, place, self.looking.cursor):
+            if wanted is not None:
+                super().point(wanted)
+                return
 
     def point(self, place: int) -> None:
         """Put the cursor on a card, and remember which it is."""
@@ -167,8 +174,8 @@ class LibraryScene(ShelfScene):
     def facts(self) -> Sequence[Span]:
         """How much is in the library, and what needs attention."""
         facts = []
-        if self.shelf.cards:
-            facts.append(Span(counted(len(self.shelf.cards), "briefing"), "muted"))
+        if self.shelf.total:
+            facts.append(Span(counted(self.shelf.total, "briefing"), "muted"))
         for count, word in ((self.shelf.changed, "changed"), (self.shelf.broken, "broken")):
             if count:
                 facts.append(Span(f"{count:,} {word}", "caveat"))
@@ -180,7 +187,7 @@ class LibraryScene(ShelfScene):
         title = [Span(" Briefings ", style)]
         narrowed_by = self.shelving.narrowed_by
         if narrowed_by:
-            words = f"{narrowed_by} {self.count:,} of {len(self.shelf.cards):,} "
+            words = f"{narrowed_by} {self.count:,} of {self.shelf.total:,} "
             title.append(Span(words, "caveat"))
         by = Span("by ", FRAME_TITLE)
         for orders in (self._orders(), self._order()):
@@ -250,6 +257,7 @@ class LibraryScene(ShelfScene):
     def keep(self, theme: str, folders: Folders) -> None:
         """Remember how the shelf is looked at; raises OSError where that cannot be written."""
         save_state(LIBRARY, kept(self.shelving, theme=theme, width=self.list_width), folders)
+        keep_first(self.shelf, self.shelving, self.looking.cursor, folders)
 
 
 def recalled(state: ReadingState) -> Shelving:
@@ -282,6 +290,17 @@ class ShelfOpening(NamedTuple):
 
     scene: LibraryScene
     settings: Settings
+
+
+def listed_first(folders: Folders, seconds: float) -> Listed | None:
+    """What is shown first: of a large shelf the cards around the cursor, else all of them.
+
+    None where listing them takes longer than some seconds.
+    """
+    from briefdeck.reading.shelf.librarian import listed_within
+
+    found = first_listed(recalled(load_state(LIBRARY, folders)), folders)
+    return found or (listed_within(seconds, folders) if seconds else None)
 
 
 def shelf_opening(

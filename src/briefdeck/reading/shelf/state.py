@@ -1,8 +1,9 @@
 """How the library is looked at: one immutable value, and pure ways from cards to what is listed."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from math import inf
-from typing import Final, Literal, get_args
+from typing import Final, Literal, get_args, overload
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -41,43 +42,121 @@ class Shelving(Struct, frozen=True, kw_only=True):
         """What the list is held to, in a few words; nothing where everything is listed."""
         return " ".join([f"#{self.tag}"] * bool(self.tag) + [f"“{self.typed}”"] * bool(self.typed))
 
+    @property
+    def order(self) -> tuple[str, bool, str, str]:
+        """What the list depends on: which cards are in it, and how they follow each other."""
+        return self.sort, self.is_reversed, self.tag, self.typed
+
+
+class Part(Struct, frozen=True, kw_only=True):
+    """What is known of a large shelf before all its cards are.
+
+    The cards of one list (`order`) from the place `first` on are known; `listed` are in that list,
+    `total` on the shelf, of which so many are `broken` and have `changed`; `tags` are the commonest
+    of all.
+    """
+
+    order: tuple[str, bool, str, str]
+    first: int
+    listed: int
+    total: int
+    broken: int
+    changed: int
+    tags: tuple[tuple[str, int], ...]
+
+
+UNKNOWN: Final = Card("", "", "path", "", 0, 0, pending=True)
+"""Stands in a list where a card is not known yet."""
+
+
+class Stretch(Sequence[Card]):
+    """A list of which only the cards from a place on are known yet."""
+
+    def __init__(self, known: Sequence[Card], part: Part) -> None:
+        self.known = known
+        self.first = part.first
+        self._count = part.listed
+
+    def __len__(self) -> int:
+        return self._count
+
+    @overload
+    def __getitem__(self, place: int) -> Card: ...
+
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[Card]: ...
+
+    def __getitem__(self, place: int | slice) -> Card | Sequence[Card]:
+        if isinstance(place, slice):
+            return [self[at] for at in range(*place.indices(self._count))]
+        if not 0 <= place < self._count:
+            raise IndexError(place)
+        at = place - self.first
+        return self.known[at] if 0 <= at < len(self.known) else UNKNOWN
+
 
 class Shelf:
-    """All cards, and the lists that can be made of them; kept as long as nothing changes."""
+    """All cards, and the lists that can be made of them; kept as long as nothing changes.
+
+    With a `part` the cards are only some of those on the shelf.
+    """
 
     def __init__(
-        self, cards: Iterable[Card] = (), opened: Mapping[str, Opened] | None = None
+        self,
+        cards: Iterable[Card] = (),
+        opened: Mapping[str, Opened] | None = None,
+        part: Part | None = None,
     ) -> None:
         self.cards: tuple[Card, ...] = tuple(cards)
         self.opened: Mapping[str, Opened] = opened or {}
+        self.part = part
         self._folded: dict[str, str] = {}
-        self._arranged: tuple[tuple[object, ...], tuple[Card, ...]] = ((), ())
+        self._arranged: tuple[tuple[object, ...], Sequence[Card]] = ((), ())
 
     @property
+    def total(self) -> int:
+        """How many files are on the shelf."""
+        return self.part.total if self.part is not None else len(self.cards)
+
+    @cached_property
     def broken(self) -> int:
         """How many files give no briefing."""
+        if self.part is not None:
+            return self.part.broken
         return sum(is_broken(card) for card in self.cards)
 
-    @property
+    @cached_property
     def changed(self) -> int:
         """How many say something else than when they were last read."""
+        if self.part is not None:
+            return self.part.changed
         return sum(bool(card.changed) for card in self.cards)
 
-    @property
+    @cached_property
     def tags(self) -> tuple[tuple[str, int], ...]:
         """Every tag with the number of briefings that have it: the commonest first."""
+        if self.part is not None:
+            return self.part.tags
         counts: dict[str, int] = {}
         for card in self.cards:
             for tag in card.tags:
                 counts[tag] = counts.get(tag, 0) + 1
         return tuple(sorted(counts.items(), key=_commonest))
 
-    def arranged(self, shelving: Shelving) -> tuple[Card, ...]:
+    def arranged(self, shelving: Shelving) -> Sequence[Card]:
         """The cards that are shown, in order."""
-        key = (shelving.sort, shelving.is_reversed, shelving.tag, shelving.typed)
-        if self._arranged[0] != key:
-            self._arranged = (key, self._arrange(shelving))
+        if self._arranged[0] != shelving.order:
+            found: Sequence[Card] = self._arrange(shelving)
+            if self.part is not None and self.part.order == shelving.order:
+                found = Stretch(found, self.part)
+            self._arranged = (shelving.order, found)
         return self._arranged[1]
+
+    def place_of(self, path: str, shelving: Shelving) -> int | None:
+        """The place of a file in the list; None where it is not in it, or not known to be."""
+        found = self.arranged(shelving)
+        known, first = (found.known, found.first) if isinstance(found, Stretch) else (found, 0)
+        return next((first + at for at, card in enumerate(known) if card.path == path), None)
 
     def _arrange(self, shelving: Shelving) -> tuple[Card, ...]:
         cards: Iterable[Card] = self.cards

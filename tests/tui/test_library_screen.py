@@ -8,11 +8,16 @@ from textual import events
 from textual.app import App
 from textual.pilot import Pilot
 
+from briefdeck.draw.lines import line_text
 from briefdeck.library.folders import folders
+from briefdeck.library.shared.address import SharedShelf
+from briefdeck.library.shared.mirror import save_newer
 from briefdeck.library.state import load_state
 from briefdeck.reading.settings import Settings
-from briefdeck.reading.shelf.library_scene import LIBRARY
+from briefdeck.reading.shelf.librarian import list_now
+from briefdeck.reading.shelf.library_scene import LIBRARY, shelf_opening
 from briefdeck.tui.app import BriefdeckApp
+from briefdeck.tui.screens import library as library_screen
 from briefdeck.tui.screens.library import LibraryScreen
 from briefdeck.tui.screens.paging import TextScreen
 from briefdeck.tui.screens.reading import ReadingScreen
@@ -420,3 +425,36 @@ async def test_a_file_that_has_gone_cannot_be_opened_and_says_so(
         await press(pilot, "enter")
         assert isinstance(pilot.app.screen, LibraryScreen)
         assert "ferry" in lines_of(pilot.app)[-1] or "no such" in lines_of(pilot.app)[-1].lower()
+
+
+@pytest.mark.usefixtures("shelf")
+@pytest.mark.parametrize(("size", "said"), [(WIDE, "from the shared shelf"), (TINY, "brings 3")])
+async def test_what_is_newer_on_a_shared_shelf_is_counted_as_soon_as_a_file_says_so(
+    monkeypatch: pytest.MonkeyPatch, size: tuple[int, int], said: str
+) -> None:
+    monkeypatch.setattr(library_screen, "LOOK_SECONDS", 0.02)
+    monkeypatch.setattr(library_screen, "PATIENCE", 1)
+    desk = SharedShelf("policy", "postgresql:///desk?shelf=policy", "policy-1")
+    places = folders()._replace(shared=(desk,))
+    app = BriefdeckApp(Settings(), places)
+    async with app.run_test(size=size) as pilot:
+        await listed(pilot)
+        assert "newer" not in lines_of(app)[0]
+        save_newer(desk, 3, places)
+        await until(pilot, lambda: "3 newer" in lines_of(app)[0])
+        assert said in lines_of(app)[-1]
+        await press(pilot, "j")
+        assert said not in lines_of(app)[-1]
+        assert "3 newer" in lines_of(app)[0]
+        save_newer(desk, 0, places)
+        await until(pilot, lambda: "newer" not in lines_of(app)[0])
+
+
+@pytest.mark.usefixtures("shelf")
+def test_it_is_said_with_the_first_frame() -> None:
+    desk = SharedShelf("policy", "postgresql:///desk?shelf=policy", "policy-1")
+    places = folders()._replace(shared=(desk,))
+    save_newer(desk, 1, places)
+    scene = shelf_opening(Settings(), places, list_now(places)).scene
+    words = "`briefdeck pull` brings 1 newer briefing from the shared shelf."
+    assert line_text(scene.looking.message) == words

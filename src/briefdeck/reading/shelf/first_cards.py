@@ -21,7 +21,7 @@ from msgspec import Struct
 from briefdeck.durable import write_atomically
 from briefdeck.files import read_kept
 from briefdeck.library.walk import SUFFIX, Spot, shown
-from briefdeck.reading.shelf.librarian import Listed, opened_lately
+from briefdeck.reading.shelf.librarian import listed_as, opened_lately
 from briefdeck.reading.shelf.state import Part, Shelf, Shelving
 
 if TYPE_CHECKING:
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from briefdeck.library.folders import Folders
     from briefdeck.library.shelf import Card
+    from briefdeck.reading.shelf.librarian import Listed
 
 LARGE: Final = 400
 """Files from which a shelf is large: all cards of fewer take a few milliseconds."""
@@ -108,7 +109,7 @@ def first_listed(shelving: Shelving, places: Folders) -> Listed | None:
             rows += _on_shelves([path for path in opened if path not in known], places)
     with suppress(OSError, ValueError, sqlite3.Error):
         made = _cards(rows, len(kept.rows), places)
-        return Listed(cards=made, opened=opened, part=kept.part) if made is not None else None
+        return listed_as(made, places, kept.part) if made is not None else None
     return None
 
 

@@ -42,11 +42,13 @@ LARGEST_PREVIEW = 2_000_000
 class Listed:
     """What is on the shelf: cards, and what was read lately of which file, by path.
 
-    With a `part` the cards are only those of a list around its cursor.
+    With a `part` the cards are only those of a list around its cursor. `newer`: briefings of shared
+    shelves that are newer on their servers than here, as far as a watching `pull` has said.
     """
 
     cards: tuple[Card, ...]
     opened: dict[str, Opened]
+    newer: int = 0
     part: Part | None = None
 
 
@@ -68,7 +70,21 @@ def list_now(places: Folders) -> Listed:
     """The shelf as its paths and the index's cache know it; nothing is parsed."""
     from briefdeck.library.shelf import listing
 
-    return Listed(cards=listing(places, parse=False), opened=opened_lately(places))
+    return listed_as(listing(places, parse=False), places)
+
+
+def listed_as(cards: tuple[Card, ...], places: Folders, part: Part | None = None) -> Listed:
+    """Cards with what else is known of the shelf now."""
+    return Listed(cards=cards, opened=opened_lately(places), newer=newer_ones(places), part=part)
+
+
+def newer_ones(places: Folders) -> int:
+    """How many briefings of shared shelves are newer on their servers, as files of ours say."""
+    if not places.shared:
+        return 0
+    from briefdeck.library.shared.mirror import newer_count
+
+    return sum(newer_count(shelf, places) for shelf in places.shared)
 
 
 def opened_lately(places: Folders) -> dict[str, Opened]:
@@ -170,7 +186,7 @@ class Indexing:
         made = known_cards(index, found)
         if made is None:
             return
-        self._listed(Listed(cards=made, opened=opened_lately(self._places)))
+        self._listed(listed_as(made, self._places))
         self._last_look = time.monotonic()
 
 

@@ -10,7 +10,7 @@ from briefdeck.draw.lines import Line, Span, line_width
 from briefdeck.library.state import ReadingState, load_state, save_state
 from briefdeck.reading import frame
 from briefdeck.reading.palette import PALETTES
-from briefdeck.reading.roles import FRAME_TITLE, FRAME_TITLE_ON
+from briefdeck.reading.roles import ACCENT, FRAME_TITLE, FRAME_TITLE_ON
 from briefdeck.reading.settings import warning_of
 from briefdeck.reading.shelf.cards import (
     NEVER,
@@ -50,6 +50,7 @@ class LibraryScene(ShelfScene):
         self.shelving = shelving
         self.progress: Progress | None = None
         self.is_listed = False
+        self.newer = 0
         self._said = 0
         self._fits: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -69,6 +70,10 @@ class LibraryScene(ShelfScene):
     def take_listed(self, listed: Listed) -> None:
         """Show what is on the shelf now; the cursor stays on its briefing, and that on its row."""
         was_listed, self.is_listed = self.is_listed, listed.part is None
+        if listed.newer > self.newer:
+            newer = counted(listed.newer, "newer briefing")
+            self.say(f"`briefdeck pull` brings {newer} from the shared shelf.")
+        self.newer = listed.newer
         if was_listed and listed.cards == self.shelf.cards and listed.opened == self.shelf.opened:
             return
         before = {card.path: card for card in self.shelf.cards if card.path in self._previews}
@@ -176,6 +181,8 @@ class LibraryScene(ShelfScene):
         facts = []
         if self.shelf.total:
             facts.append(Span(counted(self.shelf.total, "briefing"), "muted"))
+        if self.newer:
+            facts.append(Span(f"{self.newer:,} newer", ACCENT))
         for count, word in ((self.shelf.changed, "changed"), (self.shelf.broken, "broken")):
             if count:
                 facts.append(Span(f"{count:,} {word}", "caveat"))
@@ -315,5 +322,6 @@ def shelf_opening(
     scene.list_width = state.sizes.get("list", 0)
     if listed is not None:
         scene.take_listed(listed)
-    scene.say(warning_of(folders.problems), is_warning=True)
+    if folders.problems:
+        scene.say(warning_of(folders.problems), is_warning=True)
     return ShelfOpening(scene, settings)

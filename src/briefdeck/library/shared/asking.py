@@ -21,6 +21,19 @@ _SEARCH: Final = (
 )
 
 
+class _Found(NamedTuple):
+    """An entry that the server found, and how many there are in all."""
+
+    briefing: str
+    title: str
+    entry: str
+    kind: str
+    label: str
+    text: str
+    score: float
+    total: int
+
+
 class Answer(NamedTuple):
     """What the server of a shelf found, or why it could not be asked."""
 
@@ -47,11 +60,11 @@ def ask(shelf: SharedShelf, query: Query, limit: int, places: Folders) -> Answer
             known = (mirror.lineage, mirror.rank, mirror.caller)
             is_known = known == (head.lineage, head.rank, head.caller) and mirror.mark
             since = mirror.mark if is_known else None
-            rows = server.rows(_SEARCH, shelf.name, *words, since, min(limit, MOST))
+            rows = server.rows(_Found, _SEARCH, shelf.name, *words, since, min(limit, MOST))
     except SharedError as error:
         return Answer(shelf, problem=error)
-    hits = tuple(_hit(query, *row[:-1]) for row in rows)
-    return Answer(shelf, hits, rows[0][-1] if rows else 0)
+    hits = tuple(_hit(query, row) for row in rows)
+    return Answer(shelf, hits, rows[0].total if rows else 0)
 
 
 def joined(
@@ -83,27 +96,18 @@ def _place(hit: Hit, places: Folders) -> tuple[SharedShelf | None, str, str]:
     return shelf_of(Path(hit.path), places), hit.briefing, hit.entry
 
 
-def _hit(
-    query: Query,
-    briefing: str,
-    title: str,
-    entry: str,
-    kind: str,
-    label: str,
-    text: str,
-    score: float,
-) -> Hit:
-    label = label_of(label, text)
-    shown, marks = snippet(text, tuple(words for words in query.words if not words.title))
+def _hit(query: Query, found: _Found) -> Hit:
+    label = label_of(found.label, found.text)
+    shown, marks = snippet(found.text, tuple(words for words in query.words if not words.title))
     return Hit(
-        briefing=briefing,
-        title=title,
+        briefing=found.briefing,
+        title=found.title,
         path="",
-        entry=entry,
-        kind=kind,
+        entry=found.entry,
+        kind=found.kind,
         label=label,
         label_marks=word_marks(label, query.words),
         text=shown,
         text_marks=marks,
-        score=score,
+        score=found.score,
     )

@@ -6,7 +6,9 @@ service file and ~/.pgpass. What goes wrong is said as a `SharedError`.
 
 import contextlib
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Final, LiteralString, NamedTuple, NoReturn
+from typing import TYPE_CHECKING, Any, Final, LiteralString, NamedTuple, NoReturn, TypeVar
+
+import msgspec
 
 from briefdeck.library.shared.address import SharedShelf
 from briefdeck.text.visible import visible
@@ -22,6 +24,7 @@ STATEMENT_SECONDS: Final = 60
 RANKS: Final = ("reader", "reviewer", "writer", "editor")
 """What a member may be, by the rank on the server, which is counted from 1."""
 UNKNOWN: Final = "BD001"
+_Row = TypeVar("_Row")
 _LONGEST_REASON: Final = 300
 _SETUP: Final = "An administrator sets it up: `briefdeck schema --shared | psql DATABASE`."
 _LATER: Final = "Everything local goes on; try again later."
@@ -66,12 +69,12 @@ class Session:
         self.connection = connection
         self._is_known = False
 
-    def ask(self, sql: LiteralString, *values: object) -> list[tuple[Any, ...]]:
+    def ask(self, kind: type[_Row], sql: LiteralString, *values: object) -> list[_Row]:
         """Return what a statement gives that is a transaction of its own; raises SharedError."""
         with told(self.shelf), self.turn():
             if not self._is_known:
                 self.head()
-            return self.rows(sql, *values)
+            return self.rows(kind, sql, *values)
 
     @contextlib.contextmanager
     def turn(self) -> Iterator[None]:
@@ -88,17 +91,24 @@ class Session:
 
     def head(self) -> Head:
         """Return what the server says of the shelf; SharedError where it is of another version."""
-        [row] = self.rows("select * from briefdeck.head(%s)", self.shelf.name)
-        head = Head(*row)
+        head = self.one(Head, "select * from briefdeck.head(%s)", self.shelf.name)
         if head.version != VERSION:
             raise _other_version(head.version, self.shelf)
         self._is_known = True
         return head
 
-    def rows(self, sql: LiteralString, *values: object) -> list[tuple[Any, ...]]:
-        """Return what a statement gives."""
+    def rows(self, kind: type[_Row], sql: LiteralString, *values: object) -> list[_Row]:
+        """Return what a statement gives; SharedError where that is of another kind."""
         with self.connection.cursor(binary=True) as cursor:
-            return cursor.execute(sql, values).fetchall()
+            given = cursor.execute(sql, values).fetchall()
+        try:
+            return msgspec.convert(given, list[kind])  # type: ignore[valid-type]  # kind is one
+        except msgspec.ValidationError:
+            raise strange(self.shelf) from None
+
+    def one(self, kind: type[_Row], sql: LiteralString, *values: object) -> _Row:
+        """Return the only row that a statement gives."""
+        return only(self.rows(kind, sql, *values), self.shelf)
 
     def listen(self, channel: str) -> None:
         """Have `notices` give what comes over a channel from now on."""
@@ -109,6 +119,21 @@ class Session:
     def wait(self, seconds: float) -> bool:
         """Wait for a change; whether one has come within so many seconds."""
         return any(True for _ in self.connection.notifies(timeout=seconds, stop_after=1))
+
+
+def only(rows: list[_Row], shelf: SharedShelf) -> _Row:
+    """Return the only one of some rows."""
+    if len(rows) != 1:
+        raise strange(shelf)
+    return rows[0]
+
+
+def strange(shelf: SharedShelf) -> SharedError:
+    """Return the error for an answer that nobody expects."""
+    return SharedError(
+        f"The server of `{shelf.name}` answers as no server of briefdeck does.",
+        "Nothing was changed; check the address in the configuration.",
+    )
 
 
 _BEGIN: Final[LiteralString] = "begin; set local statement_timeout = '60s'"
@@ -168,12 +193,16 @@ def _not_reached(shelf: SharedShelf, error: Exception) -> SharedError:
 
 def _say(shelf: SharedShelf, error: "psycopg.Error") -> NoReturn:
     """Raise SharedError for what a server answered, or for its silence."""
+    import psycopg
+
     name, state = shelf.name, error.sqlstate or ""
     known = _ANSWERS.get(state)
     if known is not None:
         message, remedy = known
         is_unknown = state == UNKNOWN
         raise SharedError(message.format(name), remedy, is_unknown=is_unknown) from None
+    if isinstance(error, psycopg.DataError) and not state:
+        raise SharedError(f"Nothing was sent to the server of `{name}`: {_reason(error)}") from None
     if error.sqlstate is None or state.startswith(("08", "57P")):
         lost = f"The connection to the server of `{name}` was lost: {_reason(error)}"
         remedy = "What has arrived is kept; the same command goes on."

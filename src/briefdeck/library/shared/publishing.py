@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefdeck.library.folders import Folders
 from briefdeck.library.shared.address import SharedShelf
-from briefdeck.library.shared.connection import Session, SharedError, session
+from briefdeck.library.shared.connection import Session, SharedError, only, session
 from briefdeck.library.shared.mirror import (
     STATES,
     base_of,
@@ -88,15 +88,18 @@ def publish(
 def withdraw(name: str, shelf: SharedShelf) -> bool:
     """Take a briefing off a shelf; false where it is not there. Raises SharedError."""
     with session(shelf) as server:
-        [(is_done,)] = server.ask("select briefdeck.withdraw(%s, %s)", shelf.name, name)
-    return bool(is_done)
+        sql = "select briefdeck.withdraw(%s, %s)"
+        (is_done,) = only(server.ask(tuple[bool], sql, shelf.name, name), shelf)
+    return is_done
 
 
 def comment(name: str, entry: str, text: str, shelf: SharedShelf, places: Folders) -> None:
     """Comment on an entry (empty: on the briefing); all comments on it are then here."""
+    if not text.isascii() and text.encode(errors="replace").decode() != text:
+        raise SharedError("A comment cannot hold bytes that are not UTF-8.")
     sql = "select briefdeck.add_comment(%s, %s, %s, %s)"
     with session(shelf) as server:
-        server.ask(sql, shelf.name, name, entry, text)
+        server.ask(tuple[int], sql, shelf.name, name, entry, text)
         if unfit_name(name) is None:
             put_comments(shelf, comments_from(server, [name]), places)
 
@@ -154,8 +157,7 @@ def _revisions(server: Session, name: str) -> list[tuple[int, bytes, str]]:
         "select number, hash, author || to_char(at at time zone 'UTC', ', YYYY-MM-DD HH24:MI')"
         " from briefdeck.revisions(%s, %s)"
     )
-    rows = server.ask(sql, server.shelf.name, name)
-    return [(number, bytes(digest), said) for number, digest, said in rows]
+    return server.ask(tuple[int, bytes, str], sql, server.shelf.name, name)
 
 
 def _known_revisions(server: Session, name: str) -> str:
@@ -169,7 +171,8 @@ def _send(
     server: Session, name: str, base: str | None, state: State, content: bytes, rows: "Rows"
 ) -> _Sent:
     """Offer a version to the server, which takes it or says why not."""
-    [row] = server.ask(
+    said = server.ask(
+        _Sent,
         _PUBLISH,
         server.shelf.name,
         name,
@@ -179,7 +182,7 @@ def _send(
         hashlib.sha256(content).digest(),
         *rows,
     )
-    return _Sent(*row)
+    return only(said, server.shelf)
 
 
 def _done(

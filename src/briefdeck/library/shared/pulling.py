@@ -9,7 +9,7 @@ import os
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Final, NamedTuple
+from typing import Final, NamedTuple
 
 from msgspec.structs import replace
 
@@ -17,7 +17,15 @@ from briefdeck.durable import locked, sweep
 from briefdeck.files import LARGEST_BRIEFING
 from briefdeck.library.folders import Folders
 from briefdeck.library.shared.address import SharedShelf
-from briefdeck.library.shared.connection import RANKS, Head, Session, SharedError, session, told
+from briefdeck.library.shared.connection import (
+    RANKS,
+    Head,
+    Session,
+    SharedError,
+    session,
+    strange,
+    told,
+)
 from briefdeck.library.shared.mirror import (
     COMMENTS,
     STATES,
@@ -77,6 +85,34 @@ class Pulled(NamedTuple):
     is_gone: bool = False
 
 
+class _Row(NamedTuple):
+    """What the server lists of a briefing; of one that is seen no more only the name.
+
+    `content` only where it was asked for.
+    """
+
+    name: str
+    number: int | None
+    level: int | None
+    digest: bytes | None
+    size: int | None
+    author: str | None
+    at: str | None
+    comments: int
+    content: bytes = b""
+
+
+class _Said(NamedTuple):
+    """A comment, as the server has it."""
+
+    briefing: str
+    entry: str
+    author: str
+    at: str
+    revision: int
+    text: str
+
+
 class Listed(NamedTuple):
     """What the server lists of a shelf: briefings by name, None for what is seen no more.
 
@@ -116,18 +152,18 @@ def list_changes(server: Session, mirror: Mirror) -> Listed:
         head = server.head()
         known = (mirror.lineage, mirror.rank, mirror.caller)
         is_whole = not mirror.mark or known != (head.lineage, head.rank, head.caller)
-        rows = server.rows(_CHANGES, shelf.name, None if is_whole else mirror.mark)
+        rows = server.rows(_Row, _CHANGES, shelf.name, None if is_whole else mirror.mark)
     briefings: dict[str, Held | None] = {}
     refused: list[str] = []
     taken = {} if is_whole else {folded_name(name): name for name in mirror.briefings}
     for row in rows:
-        name = row[0]
+        name = row.name
         unfit = unfit_name(name)
         if unfit is None and taken.setdefault(folded_name(name), name) != name:
             unfit = f"has the name of `{visible(taken[folded_name(name)])}` on some systems"
         if unfit is None:
             briefings[name] = _held(row, shelf)
-        elif row[1] is not None:
+        elif row.number is not None:
             refused.append(f"`{visible(name)}` was not taken: it {unfit}.")
     return Listed(head, briefings, tuple(refused), is_whole)
 
@@ -154,25 +190,29 @@ def look(server: Session, places: Folders) -> int:
 
 def comments_from(server: Session, names: Sequence[str]) -> dict[str, tuple[Comment, ...]]:
     """Ask for the comments on some briefings; each of them is in the answer."""
-    rows = server.ask(_COMMENTS, server.shelf.name, list(names))
+    rows = server.ask(_Said, _COMMENTS, server.shelf.name, list(names))
     found: dict[str, tuple[Comment, ...]] = dict.fromkeys(names, ())
-    for name, *said in rows:
+    for name, entry, author, at, revision, text in rows:
         if name in found:
-            found[name] = (*found[name], Comment(*said))
+            found[name] = (*found[name], Comment(entry, author, at, revision, text))
     return found
 
 
-def _held(row: tuple[Any, ...], shelf: SharedShelf) -> Held | None:
+def _held(row: _Row, shelf: SharedShelf) -> Held | None:
     """Return a briefing of the list; None for one that is seen no more."""
-    _, number, level, digest, size, author, at, comments = row
-    if number is None:
+    if row.number is None:
         return None
-    if level not in {1, 2, 3} or len(digest) != hashlib.sha256().digest_size:
-        raise SharedError(
-            f"The server of `{shelf.name}` answers as no server of briefdeck does.",
-            "Nothing was changed; check the address in the configuration.",
-        )
-    return Held(digest.hex(), size, number, STATES[level - 1], author, at, comments)
+    if (
+        row.digest is None
+        or len(row.digest) != hashlib.sha256().digest_size
+        or row.level not in {1, 2, 3}
+        or row.size is None
+        or row.author is None
+        or row.at is None
+    ):
+        raise strange(shelf)
+    state = STATES[row.level - 1]
+    return Held(row.digest.hex(), row.size, row.number, state, row.author, row.at, row.comments)
 
 
 def _brought(
@@ -266,9 +306,9 @@ def _fetched(
     """Fetch some briefings and write them; yield what each is."""
     done = 0
     for part in _parts(list(wanted), wanted):
-        for *row, content in server.ask(_CONTENTS, server.shelf.name, part):
-            name = row[0]
-            held = _held(tuple(row), server.shelf)
+        for row in server.ask(_Row, _CONTENTS, server.shelf.name, part):
+            name, content = row.name, row.content
+            held = _held(row, server.shelf)
             if name not in wanted or held is None:
                 continue
             is_sound = hashlib.sha256(content).hexdigest() == held.hash
@@ -328,7 +368,7 @@ def _was_member(server: Session, mirror: Mirror) -> bool:
     if not mirror.briefings:
         return False
     with told(server.shelf), server.turn():
-        [(caller, lineage)] = server.rows(_WHO)
+        caller, lineage = server.one(tuple[str, str], _WHO)
     return bool((caller, lineage) == (mirror.caller, mirror.lineage))
 
 

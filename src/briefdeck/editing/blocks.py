@@ -33,7 +33,7 @@ def blocks(document: Document, table: str) -> tuple[Block, ...]:
     """
     owned: dict[KeyPath, list[int]] = defaultdict(list)
     for at, statement in enumerate(document.statements):
-        owned[_owner(statement.path)].append(at)
+        owned[owner(statement.path)].append(at)
     return tuple(
         [
             _block(document, path, owned[path])
@@ -46,17 +46,17 @@ def blocks(document: Document, table: str) -> tuple[Block, ...]:
 def end_of_head(document: Document) -> int:
     """Return where the lines end that stand above all headers; 0 where there are none."""
     head = [at for at, statement in enumerate(document.statements) if not statement.base]
-    return _gap(document, head[-1] + 1).end if head else 0
+    return gap(document, head[-1] + 1).end if head else 0
 
 
-def _owner(path: KeyPath) -> KeyPath:
+def owner(path: KeyPath) -> KeyPath:
     """The entry, or the table, that a path lies in."""
     return path[:2] if len(path) > 1 and isinstance(path[1], int) else path[:1]
 
 
 def _block(document: Document, path: KeyPath, statements: list[int]) -> Block:
     first, last = statements[0], statements[-1]
-    above, below = _gap(document, first), _gap(document, last + 1)
+    above, below = gap(document, first), gap(document, last + 1)
     return Block(
         path=path,
         start=above.next_start,
@@ -66,7 +66,7 @@ def _block(document: Document, path: KeyPath, statements: list[int]) -> Block:
     )
 
 
-class _Gap(Struct, frozen=True):
+class Gap(Struct, frozen=True):
     """What stands before a statement: where what is above ends, where what is below begins.
 
     has_comment: whether a comment belongs to neither.
@@ -77,7 +77,7 @@ class _Gap(Struct, frozen=True):
     has_comment: bool
 
 
-def _gap(document: Document, at: int) -> _Gap:
+def gap(document: Document, at: int) -> Gap:
     """The gap before the statement of a number; behind the last one, to the end of the file."""
     text, statements = document.text, document.statements
     is_first, is_last = at == 0, at == len(statements)
@@ -90,7 +90,7 @@ def _gap(document: Document, at: int) -> _Gap:
         below = 0
     above = 0 if is_last else _comments(lines[below:][::-1])
     left = lines[below : len(lines) - above]
-    return _Gap(
+    return Gap(
         end=lines[below - 1].end if below else end,
         next_start=lines[-above].start if above else stop,
         has_comment=any(line.is_comment for line in left),

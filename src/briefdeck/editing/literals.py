@@ -46,9 +46,15 @@ def replacement(document: Document, path: KeyPath, value: Value) -> Change:
 
 def has_comment(written: str) -> bool:
     """Whether a comment stands in a piece of TOML that begins outside of any string."""
+    return bool(comments_in(written))
+
+
+def comments_in(written: str) -> tuple[str, ...]:
+    """Return the comments in a piece of TOML that begins outside of any string."""
     if "#" not in written:
-        return False
-    return any(found[0][0] == "#" for found in _STRING_OR_COMMENT.finditer(written))
+        return ()
+    found = [each[0] for each in _STRING_OR_COMMENT.finditer(written)]
+    return tuple([each.rstrip() for each in found if each[0] == "#"])
 
 
 def text_in_style(old: str, words: str, *, may_be_long: bool) -> str:

@@ -23,6 +23,7 @@ GROUPS = {
         "import": "Take entries from files of other programs, such as lists of references.",
         "new": "Write a commented starting file, to be edited.",
         "edit": "Change a briefing's file: set, add, rename, sort; all else stays as it is.",
+        "merge": "Merge two versions of a briefing by entry and field, as git has it done.",
         "check": "Check briefing files and say what is wrong or doubtful, where, and what to do.",
         "keep": "Store a copy of a source beside its briefing.",
         "verify": "Look for quotations and cited numbers in the stored copies of their sources.",

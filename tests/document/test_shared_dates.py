@@ -2,7 +2,7 @@
 
 import pytest
 
-from briefdeck.document.likeness import Likeness
+from briefdeck.document.likeness import Likeness, Traits
 from briefdeck.document.lookup import Lookup
 from briefdeck.document.shared_dates import DatePair, date_gap, shared_dates
 from briefdeck.model.edtf import Edtf
@@ -32,7 +32,7 @@ def lookup(title: str, *entries: tuple[str, str, str], more: str = "") -> Lookup
 def both_date(*sides: Lookup) -> list[DatePair]:
     """The pairs of what is not the same in every pair of briefings here."""
     one, other = sides
-    pairs = shared_dates(one, other, Likeness(one, other, ()))
+    pairs = shared_dates(one, other, Likeness(Traits(one), Traits(other), ()))
     return [pair for pair in pairs if not pair.first.id.startswith("a-")]
 
 

@@ -17,11 +17,11 @@ from briefdeck.document.ledger import (
     ledger_rows,
     remark_on,
 )
-from briefdeck.document.likeness import Likened, Likeness
+from briefdeck.document.likeness import Likened, Likeness, Traits
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.shared_dates import shared_dates
 from briefdeck.document.shared_measures import Measure, shared_measures
-from briefdeck.document.shared_sources import SharedSource, shared_sources
+from briefdeck.document.shared_sources import SharedSource, same_sources, shared_sources
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Briefing, Entry, Recommendation
 from briefdeck.model.edtf import Edtf
@@ -125,8 +125,9 @@ def compare(first: Loaded, second: Loaded) -> Comparison:
     """Lay two briefings side by side. ValueError where nothing could be read of one."""
     one, other = Lookup(first), Lookup(second)
     briefings = one.briefing, other.briefing
-    sources = shared_sources(one, other)
-    likeness = Likeness(one, other, sources)
+    traits = Traits(one), Traits(other)
+    sources = tuple(same_sources(traits[0].sources, traits[1].sources))
+    likeness = Likeness(*traits, sources)
     measures = tuple(shared_measures(*briefings))
     dates = shared_dates(one, other, likeness)
     statements = _paired(likeness, *map(_statements, briefings))
@@ -141,7 +142,7 @@ def compare(first: Loaded, second: Loaded) -> Comparison:
             tuple(_alone(one, {pair.first.id for pair in (*statements, *advice)})),
             tuple(_alone(other, {pair.second.id for pair in (*statements, *advice)})),
         ),
-        sources=sources,
+        sources=shared_sources(sources),
         same_times=(
             frozenset(pair.first.id for pair in dates),
             frozenset(pair.second.id for pair in dates),

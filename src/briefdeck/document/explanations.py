@@ -38,11 +38,15 @@ class _Figure(NamedTuple):
     reading: Reading
 
 
+FiguresBySlot = dict[Slot, list[_Figure]]
+"""Figures of a briefing by period or category."""
+
+
 class Explanations:
     """Finds, for a value of one side, figures of the other that are of another measure and fit."""
 
-    def __init__(self, briefings: tuple[Briefing, Briefing]) -> None:
-        self._figures = tuple(_by_slot(briefing) for briefing in briefings)
+    def __init__(self, first: FiguresBySlot, second: FiguresBySlot) -> None:
+        self._figures = first, second
 
     def of(self, pair: Pair) -> Iterator[tuple[Literal[0, 1], Reading]]:
         """Yield the figures that explain a pair that differs, each with its side."""
@@ -74,8 +78,8 @@ def _least(figure: _Figure) -> float:
     return figure.least
 
 
-def _by_slot(briefing: Briefing) -> dict[Slot, list[_Figure]]:
-    """The figures that may explain something, of each period or category the smallest first."""
+def figures_by_slot(briefing: Briefing) -> FiguresBySlot:
+    """Return the figures that may explain something, the smallest of each period first."""
     found: dict[Slot, list[_Figure]] = {}
     for series in briefing.series:
         for point in series.points:

@@ -5,14 +5,19 @@ or end. It is the one unit in which a comparison counts.
 """
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import starmap
 from math import isfinite
 from typing import Final, Literal
 
 from msgspec import Struct, field
 
-from briefdeck.document.explanations import Explanations, is_countable, without_period
+from briefdeck.document.explanations import (
+    Explanations,
+    figures_by_slot,
+    is_countable,
+    without_period,
+)
 from briefdeck.document.likeness import stems
 from briefdeck.document.lookup import name_of
 from briefdeck.document.shared_dates import Aspect, DatePair
@@ -149,7 +154,7 @@ def ledger_rows(
     measures: Iterable[Measure], dates: Iterable[DatePair], briefings: tuple[Briefing, Briefing]
 ) -> Iterator[LedgerRow]:
     """Yield every value that both give: figures by measure and time, then dates."""
-    explanations = Explanations(briefings)
+    explanations = Explanations(*map(figures_by_slot, briefings))
     for measure in measures:
         for row in measure.rows:
             if row.pairs:
@@ -159,8 +164,8 @@ def ledger_rows(
 
 
 def _figure_row(measure: Measure, row: MeasureRow, explanations: "Explanations") -> LedgerRow:
-    pair = _chosen(row)
-    relation = _relation(row, pair)
+    pair = chosen_pair(row)
+    relation = relation_of(row, pair)
     fitting = explanations.of(pair) if relation in {"differ", "counted otherwise"} else ()
     difference = None
     if pair.differs:
@@ -168,9 +173,9 @@ def _figure_row(measure: Measure, row: MeasureRow, explanations: "Explanations")
         difference = Difference(words=words, change=pair.change, percent=pair.percent)
     return LedgerRow(
         kind="figure",
-        what=_what(measure, row.label),
-        first=_account(pair.first, is_doubted=pair.differs),
-        second=_account(pair.second, is_doubted=pair.differs),
+        what=figure_words(row.label, [each for side in measure.series for each in side[:1]]),
+        first=figure_account(pair.first, is_doubted=pair.differs),
+        second=figure_account(pair.second, is_doubted=pair.differs),
         relation=relation,
         difference=difference,
         measure=measure.name,
@@ -182,15 +187,16 @@ def _figure_row(measure: Measure, row: MeasureRow, explanations: "Explanations")
     )
 
 
-def _chosen(row: MeasureRow) -> Pair:
-    """The pair that stands for a row: of those that differ, if any do, the one least apart."""
+def chosen_pair(row: MeasureRow) -> Pair:
+    """Return the pair that stands for a row: of those that differ, the one least apart."""
     differing = [pair for pair in row.pairs if pair.differs]
     if not differing:
         return row.pairs[0]
     return min(differing, key=lambda pair: abs(pair.change or 0.0))
 
 
-def _relation(row: MeasureRow, pair: Pair) -> Relation:
+def relation_of(row: MeasureRow, pair: Pair) -> Relation:
+    """Return how the two accounts of a row relate; pair: the chosen one."""
     if row.verdict == "agree":
         return "agree"
     if row.verdict == "in part":
@@ -204,35 +210,37 @@ def _asides(row: MeasureRow, chosen: Pair, *, differing: bool) -> Iterator[Aside
         if pair is chosen or pair.differs != differing:
             continue
         if pair.first is chosen.first:
-            yield Aside(side="B", label=row.label, account=_account(pair.second))
+            yield Aside(side="B", label=row.label, account=figure_account(pair.second))
         elif pair.second is chosen.second:
-            yield Aside(side="A", label=row.label, account=_account(pair.first))
+            yield Aside(side="A", label=row.label, account=figure_account(pair.first))
 
 
 def _explaining(side: Literal[0, 1], reading: Reading) -> Aside:
     label = point_label(reading.series, reading.point)
-    return Aside(side=LETTERS[side], label=label, account=_account(reading))
+    return Aside(side=LETTERS[side], label=label, account=figure_account(reading))
 
 
-def _what(measure: Measure, label: str) -> str:
-    """What a figure is of: "FY2019 apprehensions", or with the title where the unit is too little.
+def figure_words(label: str, series: Sequence[Series]) -> str:
+    """Return what a figure is of: "FY2019 apprehensions", or with the title, "2008, Extraditions".
 
-    "2008, Extraditions to the United States": the shorter of the two sides' titles.
+    That stands where the unit is too little, the shortest of all sides' titles. series: one of each
+    side, all of one measure and unit.
     """
-    first, second = measure.series
-    unit = one_line(first[0].unit)
-    titles = [without_period(series.title) for series in (first[0], second[0])]
+    first = series[0]
+    unit = one_line(first.unit)
+    titles = [without_period(each.title) for each in series]
     told = stems(unit) - _PLAIN_UNITS
-    if told and told <= stems(titles[0]) and is_countable(first[0]):
-        joint = " " if first[0].points and first[0].points[0].at is not None else ": "
+    if told and told <= stems(titles[0]) and is_countable(first):
+        joint = " " if first.points and first.points[0].at is not None else ": "
         return f"{label}{joint}{unit}"
     return f"{label}, {min(titles, key=len)}"
 
 
-def _account(reading: Reading, *, is_doubted: bool = False) -> Account:
-    """What one side gives. is_doubted: whether a warning of the whole series is one of this value.
+def figure_account(reading: Reading, *, is_doubted: bool = False) -> Account:
+    """Return what one side gives as a figure.
 
-    Where the two agree on a value, the warning is of others.
+    is_doubted: whether a warning of the whole series is one of this value. Where the two agree on
+    a value, the warning is of others.
     """
     series, point = reading.series, reading.point
     given = given_range(series, point)
@@ -281,8 +289,8 @@ def _date_row(pair: DatePair) -> LedgerRow:
     return LedgerRow(
         kind="date",
         what=title if pair.aspect == "date" else f"{title}, {pair.aspect}",
-        first=_dated(pair, 0),
-        second=_dated(pair, 1),
+        first=date_account(pair, 0),
+        second=date_account(pair, 1),
         relation="differ" if pair.differs else agreement,
         difference=difference,
         title=title,
@@ -290,7 +298,8 @@ def _date_row(pair: DatePair) -> LedgerRow:
     )
 
 
-def _dated(pair: DatePair, side: Literal[0, 1]) -> Account:
+def date_account(pair: DatePair, side: Literal[0, 1]) -> Account:
+    """Return what one side gives as a date."""
     entry: Entry = (pair.first, pair.second)[side]
     date, is_ongoing = pair.dates[side], pair.ongoing[side]
     words = date_words(date)

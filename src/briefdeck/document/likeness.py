@@ -5,17 +5,17 @@ that it cites. Likeness is the cosine of two entries with each trait weighed by 
 both briefings together, so that a shared "Mexico" says little and a shared "Culiacán" much.
 """
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from heapq import nlargest
 from math import log, sqrt
-from typing import Final, Generic, TypeVar
+from typing import Final, Generic, Literal, TypeVar
 
 from msgspec import Struct
 
 from briefdeck.document.lookup import Lookup, name_of
-from briefdeck.document.shared_sources import SharedSource
+from briefdeck.document.shared_sources import KnownSources, SamePair
 from briefdeck.model.briefing import Actor, Briefing, Entry, Program, Series
 from briefdeck.text.folding import tokens
 from briefdeck.text.pattern import pattern
@@ -35,6 +35,7 @@ _TITLE: Final = 1.6
 _LINK: Final = "@"
 _SOURCE: Final = "§"
 """They begin traits that are not words: what an entry links to, and what it cites."""
+_MARKS: Final = _LINK + _SOURCE
 _COMMON_POSTINGS: Final = 64
 """Entries with one trait, beyond which it leads to no candidates but still counts."""
 _CANDIDATES: Final = 12
@@ -82,21 +83,16 @@ class Likened(Struct, Generic[AnyEntry], frozen=True, kw_only=True):
 class Likeness:
     """Weighs what two briefings say, and pairs their entries."""
 
-    def __init__(self, one: Lookup, other: Lookup, sources: Iterable[SharedSource]) -> None:
-        first_ids = {source.ids[1]: source.ids[0] for source in sources}
-        first_ids |= _same_things(one.briefing, other.briefing)
-        own_ids = set(first_ids.values())
-        self._traits = (
-            _Traits(one, {name: name for name in own_ids}),
-            _Traits(other, first_ids),
-        )
-        counts: Counter[str] = Counter()
-        entries = 0
-        for traits, lookup in zip(self._traits, (one, other), strict=True):
-            for entry in _compared(lookup.briefing):
-                counts.update(traits.of(entry))
-                entries += 1
-        self._rarity = {trait: log(1 + entries / count) for trait, count in counts.items()}
+    def __init__(self, one: "Traits", other: "Traits", sources: Iterable[SamePair]) -> None:
+        self._sides = one, other
+        self._first_ids = {match.id: source.id for source, match, _ in sources}
+        self._first_ids |= _same_things(one, other)
+        self._second_ids: dict[str, list[str]] = defaultdict(list)
+        for second_id, first_id in self._first_ids.items():
+            self._second_ids[first_id].append(second_id)
+        entries = one.entries + other.entries
+        self._entries = entries
+        self._rarities: dict[str, float] = {}
         self._damping = _FEW_WORDS * log(max(entries, 2)) ** 2
 
     def pairs(
@@ -128,18 +124,46 @@ class Likeness:
             for place, (other_place, score) in sorted(chosen.items())
         ]
 
-    def _vector(self, side: int, entry: Entry) -> Vector:
+    def _vector(self, side: Literal[0, 1], entry: Entry) -> Vector:
         """The traits of an entry with their weights.
 
         Its length is near to 1 for a paragraph, and less for a few words, which are soon alike.
         """
         weighed = {}
-        for trait, emphasis in self._traits[side].of(entry).items():
-            weight = self._rarity.get(trait, 0.0) * emphasis
+        for trait, emphasis in self._traits(side, entry):
+            weight = self._rarity(trait) * emphasis
             if weight > 0:
                 weighed[trait] = weight
         length = sqrt(self._damping + sum([weight * weight for weight in weighed.values()]))
         return {trait: weight / length for trait, weight in weighed.items()}
+
+    def _traits(self, side: Literal[0, 1], entry: Entry) -> Iterator[tuple[str, float]]:
+        """What an entry is compared by, with how much it is stressed; links by the first's ids."""
+        known = self._sides[side]
+        for mark, target in known.links(entry):
+            first_id = target if side == 0 else self._first_ids.get(target, "")
+            if first_id in self._second_ids:
+                yield mark + first_id, 1.0
+        yield from known.words(entry).items()
+
+    def _rarity(self, trait: str) -> float:
+        """How rare a trait is in both briefings together."""
+        found = self._rarities.get(trait)
+        if found is None:
+            count = self._linking(trait) if trait[0] in _MARKS else self._having(trait)
+            found = self._rarities[trait] = log(1 + self._entries / count) if count else 0.0
+        return found
+
+    def _having(self, stem: str) -> float:
+        one, other = self._sides
+        return one.counts.get(stem, 0.0) + other.counts.get(stem, 0.0)
+
+    def _linking(self, trait: str) -> int:
+        """How many entries link to one thing, which may have several ids in the second."""
+        one, other = self._sides
+        mark, first_id = trait[0], trait[1:]
+        seconds = [other.linking.get(mark + each, set()) for each in self._second_ids[first_id]]
+        return len(one.linking.get(trait, ())) + len(set().union(*seconds))
 
     def _likened(self, one: AnyEntry, other: AnyEntry, score: float) -> Likened[AnyEntry]:
         first, second = self._vector(0, one), self._vector(1, other)
@@ -162,30 +186,63 @@ def stems(text: str) -> frozenset[str]:
     return frozenset(_stems(text))
 
 
-class _Traits:
-    """What the entries of one side are compared by. first_ids: its ids to the first's."""
+class Traits:
+    """What the entries of a briefing are compared by, found once however often it is compared."""
 
-    def __init__(self, lookup: Lookup, first_ids: Mapping[str, str]) -> None:
-        self._lookup = lookup
-        self._first_ids = first_ids
-        self._known: dict[str, dict[str, float]] = {}
+    def __init__(self, lookup: Lookup) -> None:
+        self.lookup = lookup
+        self._words: dict[str, dict[str, float]] = {}
 
-    def of(self, entry: Entry) -> Mapping[str, float]:
-        """Traits with how much each is stressed."""
-        known = self._known.get(entry.id)
+    def words(self, entry: Entry) -> Mapping[str, float]:
+        """Return the stems of its text and its title, with how much each is stressed."""
+        known = self._words.get(entry.id)
         if known is None:
-            known = self._known[entry.id] = dict(self._found(entry))
+            known = dict.fromkeys(_stems(entry.text or ""), 1.0)
+            known.update(dict.fromkeys(_stems(name_of(entry)), _TITLE))
+            self._words[entry.id] = known
         return known
 
-    def _found(self, entry: Entry) -> Iterator[tuple[str, float]]:
-        for link in self._lookup.links.forward.get(entry.id, ()):
-            target = self._first_ids.get(link.target)
-            if target is not None:
-                yield (_SOURCE if link.relation == "cites" else _LINK) + target, 1.0
-        for stem in _stems(entry.text or ""):
-            yield stem, 1.0
-        for stem in _stems(name_of(entry)):
-            yield stem, _TITLE
+    def links(self, entry: Entry) -> Iterable[tuple[str, str]]:
+        """Return what it links to and cites: a mark of which it is, and the id, each once."""
+        links = self.lookup.links.forward.get(entry.id, ())
+        marks = ((_SOURCE if each.relation == "cites" else _LINK, each.target) for each in links)
+        return dict.fromkeys(marks)
+
+    @cached_property
+    def counts(self) -> Mapping[str, float]:
+        """How often each stem is in the entries that are compared, as much as it is stressed."""
+        counts: dict[str, float] = defaultdict(float)
+        for entry in _compared(self.lookup.briefing):
+            for stem, stress in self.words(entry).items():
+                counts[stem] += stress
+        return counts
+
+    @cached_property
+    def linking(self) -> Mapping[str, set[str]]:
+        """The ids of the entries that are compared by what they link to or cite, with its mark."""
+        linking: dict[str, set[str]] = defaultdict(set)
+        for entry in _compared(self.lookup.briefing):
+            for mark, target in self.links(entry):
+                linking[mark + target].add(entry.id)
+        return linking
+
+    @cached_property
+    def entries(self) -> int:
+        """How many entries are compared."""
+        return sum(1 for _ in _compared(self.lookup.briefing))
+
+    @cached_property
+    def names(self) -> tuple[tuple[str, tuple[tuple[str, str], ...]], ...]:
+        """What programs, actors and series are known by: each one's id, and (noun, name)s."""
+        things = _things(self.lookup.briefing)
+        return tuple(
+            (thing.id, tuple((thing.noun, name) for name in _names(thing))) for thing in things
+        )
+
+    @cached_property
+    def sources(self) -> KnownSources:
+        """The sources, by what they are known by."""
+        return KnownSources(self.lookup.briefing)
 
 
 def _compared(briefing: Briefing) -> Iterator[Entry]:
@@ -196,21 +253,20 @@ def _compared(briefing: Briefing) -> Iterator[Entry]:
     yield from briefing.recommendations
 
 
-def _same_things(one: Briefing, other: Briefing) -> dict[str, str]:
+def _same_things(one: Traits, other: Traits) -> dict[str, str]:
     """Ids of the second to those of the first that stand for the same.
 
     Programs and actors have a name in common, series a measure.
     """
     named: dict[tuple[str, str], str] = {}
-    for entry in _things(one):
-        for name in _names(entry):
-            named.setdefault((entry.noun, name), entry.id)
+    for entry_id, names in one.names:
+        for name in names:
+            named.setdefault(name, entry_id)
     found = {}
-    for entry in _things(other):
-        for name in _names(entry):
-            if (entry.noun, name) in named:
-                found[entry.id] = named[entry.noun, name]
-                break
+    for entry_id, names in other.names:
+        first = next((named[name] for name in names if name in named), None)
+        if first is not None:
+            found[entry_id] = first
     return found
 
 

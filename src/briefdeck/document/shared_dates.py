@@ -4,7 +4,7 @@ Dates contradict each other where no time is in both: a wider date that holds th
 one that is approximate, uncertain or a season reaches beyond its ends before it disagrees.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from math import inf, isinf
 from typing import Final, Literal, NamedTuple
 
@@ -58,7 +58,8 @@ class Gap(Struct, frozen=True, kw_only=True):
 class DatePair(Struct, frozen=True, kw_only=True):
     """An event or program of both, and what each says of its date, beginning or end.
 
-    `dates`: as each has it; of what goes on, the date of its briefing.
+    `dates`: as each has it; of what goes on, the date of its briefing. `likened`: how alike they
+    are, and by what.
     """
 
     first: Entry
@@ -67,6 +68,7 @@ class DatePair(Struct, frozen=True, kw_only=True):
     dates: tuple[Edtf, Edtf]
     ongoing: tuple[bool, bool] = (False, False)
     gap: Gap = Gap()
+    likened: Likened[Event] | Likened[Program]
 
     @property
     def differs(self) -> bool:
@@ -81,21 +83,32 @@ class _Reach(NamedTuple):
     last: float
 
 
-def shared_dates(one: Lookup, other: Lookup, likeness: Likeness) -> tuple[DatePair, ...]:
-    """Return what both date: events, then the beginnings and ends of programs, by time."""
+def shared_dates(
+    one: Lookup,
+    other: Lookup,
+    likeness: Likeness,
+    only: tuple[Container[str], Container[str]] | None = None,
+) -> tuple[DatePair, ...]:
+    """Return what both date: events, then the beginnings and ends of programs, by time.
+
+    only: the ids of the entries of each that are looked at; without it, all.
+    """
     first, second = one.briefing, other.briefing
-    events = likeness.pairs(_dated(first.events), _dated(second.events), _rank_events)
-    programs = likeness.pairs(_dated(first.programs), _dated(second.programs), _rank_programs)
+    ids, other_ids = only or (None, None)
+    events = likeness.pairs(dated(first.events, ids), dated(second.events, other_ids), _rank_events)
+    programs = likeness.pairs(
+        dated(first.programs, ids), dated(second.programs, other_ids), _rank_programs
+    )
     as_of = one.briefing.front.as_of, other.briefing.front.as_of
     of_events = [pair for each in events if (pair := _of_event(each)) is not None]
     of_programs = [pair for each in programs for pair in _of_program(each, as_of)]
     return (*of_events, *_not_said_of_events(of_programs, of_events))
 
 
-def _dated(entries: Sequence[AnyEntry]) -> list[AnyEntry]:
-    """Entries with a date that could be read, by time."""
-    dated = [each for each in entries if each.date is not None and each.date.text != UNREAD]
-    return in_order_of_time(dated)
+def dated(entries: Iterable[AnyEntry], ids: Container[str] | None = None) -> list[AnyEntry]:
+    """Return entries with a date that could be read, by time; ids: of those that are wanted."""
+    found = [each for each in entries if each.date is not None and each.date.text != UNREAD]
+    return in_order_of_time([each for each in found if ids is None or each.id in ids])
 
 
 def _rank_events(one: Event, other: Event, score: float) -> float | None:
@@ -139,7 +152,12 @@ def _of_event(pair: Likened[Event]) -> DatePair | None:
     if gap.seconds and not pair.linked and len(_telling(pair.words)) < _FEWEST_WORDS:
         return None
     return DatePair(
-        first=first, second=second, aspect="date", dates=(first.date, second.date), gap=gap
+        first=first,
+        second=second,
+        aspect="date",
+        dates=(first.date, second.date),
+        gap=gap,
+        likened=pair,
     )
 
 
@@ -179,6 +197,7 @@ def _aspect(
         dates=dates,
         ongoing=ongoing,
         gap=gap,
+        likened=pair,
     )
 
 

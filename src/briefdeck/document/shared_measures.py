@@ -138,7 +138,7 @@ def _measure(name: str, first: list[Series], second: list[Series]) -> Measure:
     units = tuple(dict.fromkeys(series.unit for series in (*first, *second)))
     is_comparable = len({unit_name(unit) for unit in units}) == 1
     rows = [
-        _row(label, tuple(one), tuple(other), is_comparable=is_comparable)
+        measure_row(label, tuple(one), tuple(other), is_comparable=is_comparable)
         for label, (one, other) in _slots(first, second)
     ]
     return Measure(
@@ -176,9 +176,14 @@ def _slots(first: list[Series], second: list[Series]) -> list[tuple[str, _Both]]
     return [found[slot] for slot in in_order]
 
 
-def _row(
-    label: str, first: tuple[Reading, ...], second: tuple[Reading, ...], *, is_comparable: bool
+def measure_row(
+    label: str,
+    first: tuple[Reading, ...],
+    second: tuple[Reading, ...],
+    *,
+    is_comparable: bool = True,
 ) -> MeasureRow:
+    """Return what two briefings say of one period or category, and whether they agree."""
     pairs = tuple(_pairs(first, second)) if is_comparable else ()
     verdict = _verdict(pairs) if pairs else _lone_verdict(first, second)
     return MeasureRow(label=label, readings=(first, second), verdict=verdict, pairs=pairs)

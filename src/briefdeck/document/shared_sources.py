@@ -1,17 +1,19 @@
 """The sources that two briefings have in common, whatever ids they have in each."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from msgspec import Struct
 
 from briefdeck.document.chicago_labels import ShortForms
-from briefdeck.document.lookup import Lookup
-from briefdeck.model.briefing import Source
+from briefdeck.model.briefing import Briefing, Source
 from briefdeck.model.csl import bare_doi
 
 SameSource = Literal["id", "DOI", "address", "title"]
+SamePair = tuple[Source, Source, SameSource]
+"""A source of each of two briefings that are one, and what shows it."""
+_Key = tuple[SameSource, str]
 
 
 class SharedSource(Struct, frozen=True, kw_only=True):
@@ -22,9 +24,19 @@ class SharedSource(Struct, frozen=True, kw_only=True):
     because: SameSource
 
 
-def shared_sources(one: Lookup, other: Lookup) -> tuple[SharedSource, ...]:
-    """Return the sources of the first briefing that the second has too, whatever their ids."""
-    pairs = list(_source_pairs(one, other))
+class KnownSources:
+    """The sources of a briefing with what they are known by, for comparing it with others."""
+
+    def __init__(self, briefing: Briefing) -> None:
+        self.keyed = [(source, tuple(_source_keys(source))) for source in briefing.sources]
+        self.by_key: dict[_Key, Source] = {}
+        for source, keys in self.keyed:
+            for key in keys:
+                self.by_key.setdefault(key, source)
+
+
+def shared_sources(pairs: Sequence[SamePair]) -> tuple[SharedSource, ...]:
+    """Return the sources that two briefings share, as the first cites them."""
     short_forms = ShortForms([source for source, _, _ in pairs])
     return tuple(
         SharedSource(ids=(source.id, match.id), short=short_forms.short(source), because=because)
@@ -32,16 +44,12 @@ def shared_sources(one: Lookup, other: Lookup) -> tuple[SharedSource, ...]:
     )
 
 
-def _source_pairs(one: Lookup, other: Lookup) -> Iterator[tuple[Source, Source, SameSource]]:
-    """Yield sources of the two briefings that are one, and what shows it."""
-    known: dict[tuple[SameSource, str], Source] = {}
-    for source in other.briefing.sources:
-        for key in _source_keys(source):
-            known.setdefault(key, source)
+def same_sources(one: KnownSources, other: KnownSources) -> Iterator[SamePair]:
+    """Yield the sources of the first that the second has too, whatever their ids."""
     taken: set[str] = set()
-    for source in one.briefing.sources:
-        for key in _source_keys(source):
-            match = known.get(key)
+    for source, keys in one.keyed:
+        for key in keys:
+            match = other.by_key.get(key)
             if match is None or match.id in taken:
                 continue
             because = key[0]
@@ -53,7 +61,7 @@ def _source_pairs(one: Lookup, other: Lookup) -> Iterator[tuple[Source, Source, 
             break
 
 
-def _source_keys(source: Source) -> Iterator[tuple[SameSource, str]]:
+def _source_keys(source: Source) -> Iterator[_Key]:
     """What a source is known by, the surest first."""
     if source.doi:
         yield "DOI", bare_doi(source.doi).casefold()

@@ -11,6 +11,7 @@ from briefdeck.document.ledger import (
     LETTERS,
     WARNINGS,
     Account,
+    Counts,
     LedgerRow,
     Letter,
     Relation,
@@ -63,9 +64,13 @@ def facts_words(comparison: Comparison) -> Iterator[str]:
 
 def counts_words(comparison: Comparison) -> str:
     """Return how many values stand in both, and how many of them agree and disagree."""
-    counts = comparison.counts
+    return value_counts(comparison.counts, "both")
+
+
+def value_counts(counts: Counts, where: str) -> str:
+    """Return how many values agree and disagree; where: in which briefings they stand."""
     if not counts.values:
-        return "No figure of one measure and period, and no date, stands in both."
+        return f"No figure of one measure and period, and no date, stands in {where}."
     parts = [_number_of(counts.differ, "disagrees", "disagree")]
     if counts.counted_otherwise:
         said = _number_of(counts.counted_otherwise, "more differs", "more differ")
@@ -75,7 +80,7 @@ def counts_words(comparison: Comparison) -> str:
         parts.append(f"{said} with one of several counts")
     parts.append(_number_of(counts.agree, "agrees", "agree"))
     stand = "stands" if counts.values == 1 else "stand"
-    return f"{counted(counts.values, 'value')} {stand} in both: {', '.join(parts)}."
+    return f"{counted(counts.values, 'value')} {stand} in {where}: {', '.join(parts)}."
 
 
 def _number_of(number: int, singular: str, plural: str) -> str:

@@ -31,7 +31,7 @@ _SAME_TIME: Final = 0.25
 _SAME_NAME: Final = 1.0
 _FEWEST_WORDS: Final = 3
 """Words of two events that link to nothing in common, or that have contradicting dates."""
-_SLIP: Final = 31 * DAY_SECONDS
+SLIP: Final = 31 * DAY_SECONDS
 """Beyond it, and the span of the less precise date, two dates are of two events."""
 _TITLE_SHARE: Final = 0.6
 """Of the shorter of two programs' titles, what must stand in both."""
@@ -107,8 +107,12 @@ def shared_dates(
 
 def dated(entries: Iterable[AnyEntry], ids: Container[str] | None = None) -> list[AnyEntry]:
     """Return entries with a date that could be read, by time; ids: of those that are wanted."""
-    found = [each for each in entries if each.date is not None and each.date.text != UNREAD]
-    return in_order_of_time([each for each in found if ids is None or each.id in ids])
+    wanted = [each for each in entries if ids is None or each.id in ids]
+    return in_order_of_time([each for each in wanted if _is_read(each.date)])
+
+
+def _is_read(when: Edtf | None) -> bool:
+    return when is not None and when.text != UNREAD
 
 
 def _rank_events(one: Event, other: Event, score: float) -> float | None:
@@ -121,12 +125,12 @@ def _rank_events(one: Event, other: Event, score: float) -> float | None:
     if worth < _SURELY_ALIKE or not stems(one.title) & stems(other.title):
         return None
     coarser = max(_span(one.date), _span(other.date))
-    return worth if abs(gap.seconds) <= _SLIP + coarser else None
+    return worth if abs(gap.seconds) <= SLIP + coarser else None
 
 
 def _rank_programs(one: Program, other: Program, score: float) -> float | None:
     """How surely two programs are one; None where they are not. Their names say more than dates."""
-    if not _names(one).isdisjoint(_names(other)):
+    if not names_of(one).isdisjoint(names_of(other)):
         return score + _SAME_NAME
     shorter = min(len(stems(one.title)), len(stems(other.title)))
     shared = len(stems(one.title) & stems(other.title))
@@ -141,7 +145,8 @@ def _is_near(one: Edtf, other: Edtf) -> bool:
     return wider <= max(_TIMES_AS_WIDE * narrower, _A_YEAR) and not isinf(wider)
 
 
-def _names(program: Program) -> frozenset[str]:
+def names_of(program: Program) -> frozenset[str]:
+    """Return what a program is known by: its title and abbreviation, by their telling words."""
     names = [program.title, program.abbreviation or program.title]
     return frozenset(" ".join(sorted(stems(name))) or name.casefold() for name in names)
 

@@ -131,7 +131,7 @@ class _Drawing(Struct, frozen=True):
         """Return how much of a lane has only columns in its last row, and where it is listed."""
         noun = HEADINGS[lane].lower()
         said = f"… and {left_out:,} more {noun}, drawn only as columns in the last row above."
-        hint = "`briefdeck show --all` lists each of them."
+        hint = "`--all` lists each of them."
         return flow([Span(f"{said} {hint}", "muted")], self.scale.width)
 
     def screen(self, shown: Sequence[Lane], height: int) -> tuple[Line, ...]:

@@ -98,11 +98,14 @@ def cited_sources(entry_id: str, links: Links) -> tuple[str, ...]:
 
     A caveat's citations speak about the statement, often against it, and do not count.
     """
-    cited: dict[str, None] = {}
+    return tuple(dict.fromkeys(each.target for each in citations(entry_id, links)))
+
+
+def citations(entry_id: str, links: Links) -> Iterator[Link]:
+    """Yield the citations of the sources that support an entry, with their places."""
     for each in links.forward.get(entry_id, ()):
         if _supports(each) and isinstance(links.entries[each.target], Source):
-            cited[each.target] = None
-    return tuple(cited)
+            yield each
 
 
 def origin_of(source_id: str, links: Links) -> str:

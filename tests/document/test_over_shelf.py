@@ -148,7 +148,7 @@ def test_many_accounts_are_compared_with_the_ends() -> None:
 def test_one_briefing_disagrees_with_nobody() -> None:
     for loaded in shipped():
         found = disagreements([loaded])
-        assert found.rows == found.briefings == ()
+        assert (found.rows, found.briefings) == ((), ())
         assert merged_timeline([loaded]).alike == ()
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from briefdeck.lsp import protocol, wire
 from briefdeck.model.briefing import Source
-from briefdeck.output import comparison_json
+from briefdeck.output import comparison_json, over_shelf_json
 from briefdeck.reading.actions import ACTIONS
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -59,7 +59,7 @@ def test_every_name_is_used() -> None:
     # What a source says is exported, searched and compared by the fields of its type.
     variables = [*Source.__struct_fields__]
     # A comparison, and what is said to an editor, is written as JSON with all fields of these.
-    for module in (comparison_json, protocol, wire):
+    for module in (comparison_json, over_shelf_json, protocol, wire):
         for kind in vars(module).values():
             variables += getattr(kind, "__struct_fields__", ())
     known = {*FOUND_BY_NAME, *actions, *variables, *TEXTUAL, *WORD, *IN_TEXTS, *OUTSIDE}

@@ -24,6 +24,7 @@ WRITERS = {
 # What only asks whether a stream is a terminal.
 ASKERS = {
     "cli/open.py": {"sys.stdout"},
+    "cli/over_shelf.py": {"sys.stderr"},
     "cli/pull.py": {"sys.stderr"},
     "cli/search.py": {"sys.stdout", "sys.stderr"},
 }

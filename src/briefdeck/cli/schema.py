@@ -1,8 +1,13 @@
 """`briefdeck schema`: the format as JSON Schema or as a reference, and a shared shelf's in SQL."""
 
 import argparse
+from functools import partial
+from typing import Final
 
 from briefdeck.cli.streams import ExitCode, write_data, write_out
+
+MERGED: Final = ("timeline", "ledger", "disagreements")
+"""Verbs that look at many briefings, each with a schema of its own."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -17,10 +22,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--of",
-        choices=("briefing", "document", "comparison", "report", "verification", "manifest"),
+        choices=(
+            *("briefing", "document", "comparison", "report", "verification", "manifest"),
+            *MERGED,
+        ),
         default="briefing",
-        help="the schema of a briefing file, or of what `show`, `compare`, `check` or `verify`"
-        " print with `--format json`, or of `export --to manifest` (default: %(default)s)",
+        help="the schema of a briefing file, or of what `show`, `compare`, `check`, `verify` or the"
+        " verb of that name print with `--format json`, or of `export --to manifest`"
+        " (default: %(default)s)",
     )
 
 
@@ -42,6 +51,10 @@ def run(arguments: argparse.Namespace) -> int:
         from briefdeck.output.comparison_json import schema
     elif arguments.of == "manifest":
         from briefdeck.export.manifest import schema
+    elif arguments.of in MERGED:
+        from briefdeck.output.over_shelf_json import schema_of
+
+        schema = partial(schema_of, arguments.of)
     elif arguments.of == "report":
         from briefdeck.check.reports.data import schema
     elif arguments.of == "verification":

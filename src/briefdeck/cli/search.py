@@ -103,7 +103,7 @@ def run(arguments: argparse.Namespace) -> int:
         progress=_progress if is_terminal(sys.stderr) else None,
     )
     if isinstance(results, BadQuery):
-        raise _unreadable(results)
+        raise unreadable(results)
     if arguments.json:
         write_data(results.as_data())
     else:
@@ -127,9 +127,9 @@ def _run_shared(arguments: argparse.Namespace) -> int:
     progress = _progress if is_terminal(sys.stderr) else None
     local = search(text, arguments.limit, places=places, progress=progress)
     if isinstance(query, BadQuery):
-        raise _unreadable(query)
+        raise unreadable(query)
     if isinstance(local, BadQuery):
-        raise _unreadable(local)
+        raise unreadable(local)
     answers = tuple(ask(shelf, query, arguments.limit, places) for shelf in shelves)
     results, servers = joined(local, answers, arguments.limit, places)
     missing = [answer.shelf.name for answer in answers if answer.problem is not None]
@@ -146,7 +146,7 @@ def _run_shared(arguments: argparse.Namespace) -> int:
     return ExitCode.FINE if results.hits else ExitCode.PROBLEMS
 
 
-def _unreadable(query: "BadQuery") -> CommandError:
+def unreadable(query: "BadQuery") -> CommandError:
     """Return the error that says what is wrong with a query, and points at the place."""
     lines = [complaint(query.message)]
     if query.query.strip():

@@ -17,6 +17,9 @@ GROUPS = {
     "find": {
         "list": "List the briefings of the library, broken files included.",
         "search": "Search every briefing of the library.",
+        "timeline": "Put what many briefings date on one timeline, and offer what may be one.",
+        "ledger": "List what many briefings recommend: to whom, what came of it, by when, and why.",
+        "disagreements": "Say which figures and dates briefings of the library give otherwise.",
         "where": "Print the folders in use.",
     },
     "write": {

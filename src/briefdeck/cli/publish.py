@@ -88,7 +88,7 @@ def _done(arguments: argparse.Namespace, places: "Folders") -> int:
 
     path = _file(arguments.name, places)
     done = publish(path, shelf, places, arguments.state, base=arguments.base)
-    return _say(done, shelf)
+    return _say(done, shelf, path)
 
 
 def _file(name: str, places: "Folders") -> "Path":
@@ -122,11 +122,23 @@ def _shelf(arguments: argparse.Namespace, name: str, places: "Folders") -> "Shar
     return shelves[0]
 
 
-def _say(done: "Published", shelf: "SharedShelf") -> int:
+def _say(done: "Published", shelf: "SharedShelf", path: "Path") -> int:
     """Say what came of it."""
-    name = visible(done.name)
+    name, where = visible(done.name), visible(str(path))
+    if done.conflicts:
+        write_err(
+            [
+                f"briefdeck: {name} was not published: others have changed the same.",
+                *(f"  {visible(conflict)}" for conflict in done.conflicts),
+                f"{where} has their changes, and these as comments beside yours.",
+                "Settle them, take the comments away, and publish again.",
+            ]
+        )
+        return ExitCode.PROBLEMS
     what = "is published as" if done.is_new and done.state == "published" else "is"
     write_out(f"{shelf.name}: {name} {what} revision {done.revision}, {done.state}")
     if not done.is_new:
         write_err(["briefdeck: it was there already; nothing was sent."])
+    if done.merged:
+        write_err([f"briefdeck: changes of others were merged into {where}."])
     return ExitCode.FINE

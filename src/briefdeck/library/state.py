@@ -15,7 +15,7 @@ from briefdeck.library.newer import RECENTS, STATE_FORMAT, others, read_json
 
 MOST_RECENT = 50
 LONGEST_PLAIN = 100
-_KINDS = ("", "place", "notes", "read", "exports", "removed")
+_KINDS = ("", "place", "notes", "read", "exports", "removed", "shared")
 _UNREADABLE = (OSError, msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 

@@ -12,6 +12,7 @@ from briefdeck.library.shared.connection import SharedError, session, told
 from briefdeck.library.shared.mirror import load_mirror, shelf_of
 from briefdeck.library.shared.rows import tsquery
 from briefdeck.text.matching import snippet, word_marks
+from briefdeck.text.visible import visible
 
 MOST: Final = 1000
 """Matches that a server ranks; of more, as here, titles that match come first."""
@@ -97,14 +98,15 @@ def _place(hit: Hit, places: Folders) -> tuple[SharedShelf | None, str, str]:
 
 
 def _hit(query: Query, found: _Found) -> Hit:
-    label = label_of(found.label, found.text)
-    shown, marks = snippet(found.text, tuple(words for words in query.words if not words.title))
+    text = visible(found.text)
+    label = label_of(visible(found.label), text)
+    shown, marks = snippet(text, tuple(words for words in query.words if not words.title))
     return Hit(
-        briefing=found.briefing,
-        title=found.title,
+        briefing=visible(found.briefing),
+        title=visible(found.title),
         path="",
-        entry=found.entry,
-        kind=found.kind,
+        entry=visible(found.entry),
+        kind=visible(found.kind),
         label=label,
         label_marks=word_marks(label, query.words),
         text=shown,

@@ -91,7 +91,7 @@ class Session:
 
     def head(self) -> Head:
         """Return what the server says of the shelf; SharedError where it is of another version."""
-        head = self.one(Head, "select * from briefdeck.head(%s)", self.shelf.name)
+        head = self.one(Head, _HEAD, self.shelf.name)
         if head.version != VERSION:
             raise _other_version(head.version, self.shelf)
         self._is_known = True
@@ -136,6 +136,9 @@ def strange(shelf: SharedShelf) -> SharedError:
     )
 
 
+_HEAD: Final[LiteralString] = (
+    "select version, lineage, mark, rank, caller::text, channel from briefdeck.head(%s)"
+)
 _BEGIN: Final[LiteralString] = "begin; set local statement_timeout = '60s'"
 
 
@@ -213,7 +216,7 @@ def _say(shelf: SharedShelf, error: "psycopg.Error") -> NoReturn:
 _ANSWERS: Final = {
     UNKNOWN: (
         "There is no shelf `{}` on the server for you.",
-        "An administrator makes shelves, and you a member of them; see docs/shared.md.",
+        "An administrator makes shelves and members; `briefdeck schema --shared` says how.",
     ),
     "BD002": (
         "You may not do that on the shelf `{}`.",

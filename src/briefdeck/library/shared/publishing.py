@@ -1,10 +1,16 @@
-"""A briefing of one's own put on a shared shelf, as a change of the newest version there."""
+"""A briefing of one's own put on a shared shelf, merged by entry where others were faster.
+
+The server takes what is a change of its newest version, and nothing else. A file that is not is
+merged with that one, and sent again where the two have changed different things.
+"""
 
 import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from briefdeck.library.folders import Folders
+from briefdeck.library.lookup import Refused
+from briefdeck.library.rewriting import rewrite
 from briefdeck.library.shared.address import SharedShelf
 from briefdeck.library.shared.connection import Session, SharedError, only, session
 from briefdeck.library.shared.mirror import (
@@ -26,6 +32,8 @@ if TYPE_CHECKING:
 
 State = Literal["published", "review", "draft"]
 MOST_NAMED: Final = 5
+MOST_TRIES: Final = 5
+"""So often a file is merged and sent again, where others go on publishing in between."""
 _PUBLISH: Final = (
     "select outcome, number, hash, level from briefdeck.publish("
     "%s, %s, %s, %s, %s, %s, %s, %s::text[], %s::text[], %s::text[], %s::text[], %s::text[])"
@@ -35,13 +43,17 @@ _PUBLISH: Final = (
 class Published(NamedTuple):
     """What came of publishing: the briefing's revision on the shelf and its state.
 
-    `is_new` is false where it was there already.
+    `is_new` is false where it was there already. `merged`: others' changes were taken into the
+    file. `conflicts` says what both have changed differently: that stands in the file, and nothing
+    was sent.
     """
 
     name: str
     revision: int
     state: str
     is_new: bool = True
+    merged: bool = False
+    conflicts: tuple[str, ...] = ()
 
 
 class _Sent(NamedTuple):
@@ -49,6 +61,10 @@ class _Sent(NamedTuple):
     number: int | None
     digest: bytes | None
     level: int | None
+
+
+class _Earlier(NamedTuple):
+    content: bytes | None
 
 
 def publish(
@@ -68,21 +84,39 @@ def publish(
     unfit = unfit_name(name)
     if unfit is not None:
         raise SharedError(f"`{visible(name)}` cannot be published: it {unfit}.", "Rename the file.")
-    content = _read(path)
+    old = content = _read(path)
     rows = _rows(name, path, content)
     known = _base(path, shelf, name, places)
     with session(shelf) as server:
         if base is not None:
             known = _numbered(server, name, base)
-        sent = _send(server, name, known, state, content, rows)
-    if sent.outcome == "withdrawn":
-        raise _withdrawn(name, shelf)
-    if sent.outcome == "stale":
-        raise SharedError(
-            f"Others have published `{visible(name)}` since your file was made from it.",
-            "Your file is as it was; `briefdeck pull`, then `briefdeck diff` shows what they did.",
-        )
-    return _done(path, shelf, places, content, sent)
+        for _ in range(MOST_TRIES):
+            sent = _send(server, name, known, state, content, rows)
+            if sent.outcome == "withdrawn":
+                raise _withdrawn(name, shelf)
+            if sent.outcome != "stale":
+                return _done(path, shelf, places, old, content, sent)
+            if shelf_of(path, places) is not None:
+                raise _behind(name, shelf)
+            theirs = _newest(server, name)
+            if known == hashlib.sha256(content).hexdigest():
+                return _brought(path, shelf, places, old, theirs, sent)
+            text, conflicts = _merged(server, name, known, content, theirs)
+            known = hashlib.sha256(theirs).hexdigest()
+            if conflicts:
+                _write(path, old, text, places)
+                save_base(shelf, name, known, places)
+                return Published(name, sent.number or 0, "", is_new=False, conflicts=conflicts)
+            if _read(path) != old:
+                raise SharedError(
+                    f"`{visible(path.name)}` has changed since it was read.", "Try again."
+                )
+            content = text
+            rows = _rows(name, path, content)
+    raise SharedError(
+        f"Others have published `{visible(name)}` {MOST_TRIES} times while this was sent.",
+        "Your file is as it was; try again.",
+    )
 
 
 def withdraw(name: str, shelf: SharedShelf) -> bool:
@@ -116,6 +150,7 @@ def _read(path: Path) -> bytes:
 
 def _rows(name: str, path: Path, content: bytes) -> "Rows":
     """Return what the server searches; SharedError where the file is not sound."""
+    from briefdeck.editing.toml_text import CONFLICT
     from briefdeck.library.shared.rows import rows_of
     from briefdeck.loader import load_text
 
@@ -126,6 +161,11 @@ def _rows(name: str, path: Path, content: bytes) -> "Rows":
         raise SharedError(
             f"`{where}` has an error, and is not published: {said}",
             f"`briefdeck check {where}` says more.",
+        )
+    if any(line.startswith(CONFLICT) for line in loaded.text.split("\n")):
+        raise SharedError(
+            f"`{where}` has conflicts in it that nobody has settled, and is not published.",
+            f"`briefdeck check {where}` says where they are; take their comments away.",
         )
     return rows_of(name, loaded.briefing, loaded.links)
 
@@ -186,14 +226,83 @@ def _send(
 
 
 def _done(
-    path: Path, shelf: SharedShelf, places: Folders, content: bytes, sent: _Sent
+    path: Path, shelf: SharedShelf, places: Folders, old: bytes, content: bytes, sent: _Sent
 ) -> Published:
-    """Bring what is known of the author's file up to what is on the server now."""
+    """Bring the author's file and what is known of it up to what is on the server now."""
     name = path.name.removesuffix(SUFFIX)
+    is_merged = content != old
+    if is_merged:
+        _write(path, old, content, places)
     if shelf_of(path, places) is None:
         save_base(shelf, name, hashlib.sha256(content).hexdigest(), places)
     state = STATES[(sent.level or 1) - 1]
-    return Published(name, sent.number or 0, state, is_new=sent.outcome == "published")
+    is_new = sent.outcome == "published"
+    return Published(name, sent.number or 0, state, is_new=is_new, merged=is_merged)
+
+
+def _brought(
+    path: Path, shelf: SharedShelf, places: Folders, old: bytes, theirs: bytes, sent: _Sent
+) -> Published:
+    """Bring an unchanged file up to date: nobody publishes unseen what others have done."""
+    name = path.name.removesuffix(SUFFIX)
+    _write(path, old, theirs, places)
+    save_base(shelf, name, hashlib.sha256(theirs).hexdigest(), places)
+    state = STATES[(sent.level or 1) - 1]
+    return Published(name, sent.number or 0, state, is_new=False, merged=True)
+
+
+def _behind(name: str, shelf: SharedShelf) -> SharedError:
+    return SharedError(
+        f"The shelf `{shelf.name}` has a newer `{visible(name)}` than your mirror of it.",
+        "`briefdeck pull` brings it; read it, then publish it.",
+    )
+
+
+def _newest(server: Session, name: str) -> bytes:
+    """Return the bytes of the newest version on the server, verified."""
+    sql = "select hash, content from briefdeck.contents(%s, %s)"
+    rows = server.ask(tuple[bytes, bytes], sql, server.shelf.name, [name])
+    for digest, content in rows:
+        if hashlib.sha256(content).digest() == digest:
+            return content
+    raise SharedError(
+        f"The version of `{visible(name)}` on the shelf `{server.shelf.name}` came damaged, or not"
+        " at all.",
+        "Your file is as it was; try again.",
+    )
+
+
+def _merged(
+    server: Session, name: str, base: str | None, ours: bytes, theirs: bytes
+) -> tuple[bytes, tuple[str, ...]]:
+    """Return our version and theirs as one, and what both have changed differently."""
+    from briefdeck.editing.document import EditError
+    from briefdeck.editing.merging import merged
+
+    before = _earlier(server, name, base)
+    try:
+        one = merged(*(side.decode("utf-8") for side in (before, ours, theirs)))
+    except (EditError, UnicodeDecodeError) as error:
+        raise SharedError(
+            f"Others have published `{visible(name)}` too, and that cannot be merged: {error}",
+            "Your file is as it was; `briefdeck pull`, then `briefdeck diff` shows what they did.",
+        ) from None
+    return one.text.encode(), tuple(conflict.words for conflict in one.conflicts)
+
+
+def _earlier(server: Session, name: str, base: str | None) -> bytes:
+    """Return the version that a file is a change of; SharedError where that is not known."""
+    if base is not None:
+        sql = "select briefdeck.earlier(%s, %s, %s)"
+        known = server.ask(_Earlier, sql, server.shelf.name, name, bytes.fromhex(base))
+        (content,) = only(known, server.shelf)
+        if content is not None and hashlib.sha256(content).hexdigest() == base:
+            return content
+    raise SharedError(
+        f"`{visible(name)}` is on the shelf `{server.shelf.name}` already, and nobody knows of"
+        " which revision your file is a change.",
+        f"Say it with `--base NUMBER`. {_known_revisions(server, name)}",
+    )
 
 
 def _withdrawn(name: str, shelf: SharedShelf) -> SharedError:
@@ -201,3 +310,10 @@ def _withdrawn(name: str, shelf: SharedShelf) -> SharedError:
         f"`{visible(name)}` was taken off the shelf `{shelf.name}`.",
         "Ask who did it; `--base 0` publishes it anew.",
     )
+
+
+def _write(path: Path, old: bytes, content: bytes, places: Folders) -> None:
+    """Write the author's file; SharedError where it has changed meanwhile."""
+    refused = rewrite(path, old, content, places)
+    if isinstance(refused, Refused):
+        raise SharedError(refused.message, refused.remedy)

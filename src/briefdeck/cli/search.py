@@ -118,19 +118,21 @@ def _run_shared(arguments: argparse.Namespace) -> int:
     from briefdeck.library.grammar import parse
     from briefdeck.library.query import BadQuery
     from briefdeck.library.search import search
-    from briefdeck.library.shared.asking import ask, joined
+    from briefdeck.library.shared.asking import MOST, ask, joined
 
     places = folders()
     shelves = chosen_shelves(places, [])
     text = " ".join(arguments.query)
     query = parse(text)
     progress = _progress if is_terminal(sys.stderr) else None
-    local = search(text, arguments.limit, places=places, progress=progress)
+    # More than is shown, so that what servers have newer versions of is not counted twice.
+    most = max(arguments.limit, MOST)
+    local = search(text, most, places=places, progress=progress)
     if isinstance(query, BadQuery):
         raise unreadable(query)
     if isinstance(local, BadQuery):
         raise unreadable(local)
-    answers = tuple(ask(shelf, query, arguments.limit, places) for shelf in shelves)
+    answers = tuple(ask(shelf, query, most, places) for shelf in shelves)
     results, servers = joined(local, answers, arguments.limit, places)
     missing = [answer.shelf.name for answer in answers if answer.problem is not None]
     if arguments.json:

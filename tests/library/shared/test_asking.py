@@ -1,5 +1,6 @@
 """A query means the same on a server as here."""
 
+import json
 import tomllib
 from collections.abc import Iterator
 from pathlib import Path
@@ -7,14 +8,13 @@ from pathlib import Path
 from briefdeck.library.grammar import parse
 from briefdeck.library.query import BadQuery
 from briefdeck.library.search import search
-from briefdeck.library.shared.asking import ask
+from briefdeck.library.shared.asking import MOST, ask
 from briefdeck.library.shared.publishing import publish
 from support.desk import Desk, ferry
 from support.shelves import event
 
 BRIEFINGS = Path(__file__).parents[3] / "briefings"
 JUDGED = Path(__file__).parents[1] / "judged.toml"
-ENOUGH = 1000
 QUERIES = (
     "border", "bord*", "merida initiative", '"rule of law"', '"rule of l*', '"rule of la"*',
     "rule NOT law", "NOT border", "-band", "merida OR tunnel", "(merida OR tunnel) NOT aid",
@@ -49,10 +49,10 @@ def test_the_same_entries_are_found(desk: Desk) -> None:
             continue
         local = search(text, 5000, places=places)
         assert not isinstance(local, BadQuery)
-        answer = ask(person.shelf, query, ENOUGH, person.places)
+        answer = ask(person.shelf, query, MOST, person.places)
         assert answer.problem is None
         if local.more:
-            assert answer.total > ENOUGH, text
+            assert answer.total > MOST, text
             continue
         here = {(hit.briefing, hit.entry) for hit in local.hits}
         there = {(hit.briefing, hit.entry) for hit in answer.hits}
@@ -73,3 +73,56 @@ def _odd() -> str:
             event("far", "The end", "word " * 17_000 + "last of all"),
         ]
     )
+
+
+def test_servers_are_asked_for_what_is_not_mirrored(desk: Desk) -> None:
+    ann = desk.person("ann", policy="editor")
+    ben = desk.person("ben", policy="reader")
+    for name in ("ferry", "tram"):
+        ann.write(name, ferry(f"The {name} crosses the harbor."))
+        assert ann.run("publish", name, "--state", "published").code == 0
+
+    def found(*words: str) -> list[tuple[str, str, str]]:
+        said = json.loads(ben.run("search", "--shared", "--json", *words).out)
+        assert said["missing"] == []
+        assert said["total"] == len(said["hits"])
+        pairs = zip(said["hits"], said["shelves"], strict=True)
+        return sorted((hit["briefing"], hit["entry"], shelf) for hit, shelf in pairs)
+
+    # Nothing was pulled yet, and all is asked for.
+    assert found("crosses") == [("ferry", "crossing", "policy"), ("tram", "crossing", "policy")]
+    assert "on the server of policy" in ben.run("search", "--shared", "crosses").out
+    assert ben.run("search", "crosses").code == 1
+    assert ben.run("pull").code == 0
+    assert found("crosses") == [("ferry", "crossing", ""), ("tram", "crossing", "")]
+    # Of what is newer than the mirror, the server's version is shown.
+    ann.write("tram", ferry("The tram crosses the harbor no more."))
+    ann.write("bus", ferry("A bus crosses it."))
+    for name in ("tram", "bus"):
+        assert ann.run("publish", name, "--state", "published").code == 0
+    expected = [
+        ("bus", "crossing", "policy"),
+        ("ferry", "crossing", ""),
+        ("tram", "crossing", "policy"),
+    ]
+    assert found("crosses") == expected
+    assert found("title:crossing year:2007") == expected
+    ann.write("secret-draft", ferry("It crosses in secret."))
+    assert ann.run("publish", "secret-draft").code == 0
+    assert found("crosses") == expected
+    assert found("nothing-has-this") == []
+    said = ben.run("search", "--shared", "title:")
+    assert said.code == 2
+    assert (
+        ben.run("search", "--shared", "crosses", "--limit", "1").err
+        == "3 entries, the best 1 shown\n"
+    )
+
+
+def test_without_a_shared_shelf_there_is_nobody_to_ask(desk: Desk) -> None:
+    person = desk.person("ann", policy="reader")
+    person.configure()
+    for words in (["search", "--shared", "x"], ["pull"], ["publish", "ferry"]):
+        said = person.run(*words)
+        assert said.code == 2
+        assert "no shared shelf is configured" in said.err

@@ -193,8 +193,9 @@ def unfit_name(name: str) -> str | None:
     """
     if "/" in name:
         return "leads to a folder"
-    # A dot at its end would stand before the suffix, and a blank be overlooked.
-    return name_problem(name) or name_problem(f"{name}{SUFFIX}")
+    if name.endswith((".", " ")):
+        return "ends with a dot or a blank"
+    return name_problem(f"{name}{SUFFIX}")
 
 
 def put_file(path: Path, content: bytes) -> None:

@@ -155,7 +155,8 @@ def list_changes(server: Session, mirror: Mirror) -> Listed:
         rows = server.rows(_Row, _CHANGES, shelf.name, None if is_whole else mirror.mark)
     briefings: dict[str, Held | None] = {}
     refused: list[str] = []
-    taken = {} if is_whole else {folded_name(name): name for name in mirror.briefings}
+    known_names = mirror.briefings if rows and not is_whole else ()
+    taken = {folded_name(name): name for name in known_names}
     for row in rows:
         name = row.name
         unfit = unfit_name(name)

@@ -7,8 +7,8 @@ import pytest
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index
 from briefdeck.library.query import BadQuery
+from briefdeck.library.ranking import MOST_RANKED
 from briefdeck.library.search import (
-    MOST_RANKED,
     Hit,
     Matching,
     Results,

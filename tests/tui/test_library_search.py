@@ -275,7 +275,7 @@ async def test_keys_are_answered_while_a_search_runs_which_is_given_up_for_the_n
     def slow(index: Index, text: str, limit: int) -> Results | BadQuery:
         begun.append(text)
         if text != "toll":
-            index.store.select(ENDLESS)
+            index.store.connection.execute(ENDLESS).fetchall()
         return search_as_typed(index, text, limit)
 
     monkeypatch.setattr("briefdeck.library.search.search_as_typed", slow)
@@ -302,7 +302,7 @@ async def test_a_search_ends_with_its_screen(
 
     def endless(index: Index, text: str, limit: int) -> Results:
         try:
-            index.store.select(ENDLESS)
+            index.store.connection.execute(ENDLESS).fetchall()
         except sqlite3.OperationalError as error:
             ended.append(error)
         return Results(text, (), limit)

@@ -3,6 +3,7 @@
 merida initiative        both words, in any order
 "transition team"        the words in this order
 cartel*                  words that begin so
+=cartel                  this word in no other form
 merida OR beyond         either
 merida NOT (aid OR gao)  one without the others
 title:merida             in titles only
@@ -248,10 +249,12 @@ class _Parser:
         return words._replace(title=True)
 
     def plain_words(self, piece: _Piece, value: str, start: int, *, is_last: bool) -> Words | None:
+        is_alone = value.startswith("=") and is_of_word(value[1:2] or " ")
         starred = value.endswith("*")
-        inner = value.removesuffix("*")
-        goes_on = is_last
-        if inner.startswith('"'):
+        inner = value.removesuffix("*").removeprefix("=" if is_alone else "")
+        goes_on = is_last and not is_alone
+        is_quoted = inner.startswith('"')
+        if is_quoted:
             closed = len(inner) > 1 and inner.endswith('"')
             if not closed and not is_last:
                 self.unclosed(start)
@@ -281,6 +284,7 @@ class _Parser:
             prefix=starred or (goes_on and is_long_enough),
             others=tuple(_other_ways(inner, found)),
             written=_written(inner),
+            exact=is_alone or is_quoted or starred,
         )
 
     def sign(self, name: str, value: str, start: int, end: int, *, is_last: bool) -> Node | None:

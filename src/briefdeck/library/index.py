@@ -44,6 +44,8 @@ RACY_NS = 2_000_000_000
 
 The coarsest clock is that of FAT, which counts two seconds.
 """
+SAMPLED = 8
+"""Files whose texts all others are compressed with."""
 PATIENCE = 3.0
 """Seconds for which a program that asks once waits for another that is updating the index."""
 _NO_DAMAGE = (sqlite3.ProgrammingError, sqlite3.InterfaceError)
@@ -191,8 +193,11 @@ class Index:
                 self.store.forget(known.id)
             if plan.is_large:
                 self.store.suspend_words()
+                if self.store.is_empty:
+                    self.store.begin_with(_sample(plan.work))
         # Closing ends the workers also where writing fails.
-        with contextlib.closing(_parsed(plan.work, jobs, cancelled)) as results:
+        sample = self.store.sample
+        with contextlib.closing(_parsed(plan.work, jobs, cancelled, sample)) as results:
             self._put_all(plan, results, done, progress)
         behind = len(plan.work) - done.total
         with self.store.writing():
@@ -202,6 +207,7 @@ class Index:
         if plan.is_large and not behind:
             with self.store.writing():
                 self.store.merge()
+        self.store.sweep()
         return Refreshed(done.added, done.changed, len(plan.gone), behind, cancelled=behind > 0)
 
     def _put_all(
@@ -316,8 +322,16 @@ def _may_differ(spot: Spot, before: Known) -> bool:
     return max(before.modified, before.changed) > before.seen - RACY_NS
 
 
+def _sample(work: "list[Job]") -> bytes:
+    """Return what blocks are to be compressed with: some texts of some of the files."""
+    from briefdeck.library.blocks import sample_of
+    from briefdeck.library.parsing import passages_of
+
+    return sample_of(passages_of(path) for path, *_ in work[:: max(1, len(work) // SAMPLED)])
+
+
 def _parsed(
-    work: "list[Job]", jobs: int | None, cancelled: Callable[[], bool]
+    work: "list[Job]", jobs: int | None, cancelled: Callable[[], bool], sample: bytes
 ) -> "Generator[_Result, None, None]":
     """Yield each job with its file parsed, in any order; end early where cancelled."""
     if jobs is None:
@@ -325,14 +339,14 @@ def _parsed(
     if jobs > 1:
         from briefdeck.library.parallel import parsed_in_parallel
 
-        yield from parsed_in_parallel(work, jobs, BATCH, cancelled)
+        yield from parsed_in_parallel(work, jobs, BATCH, cancelled, sample)
         return
     from briefdeck.library.parsing import parse_file
 
     for job in work:
         if cancelled():
             return
-        yield job, parse_file(*job)
+        yield job, parse_file(*job, sample=sample)
 
 
 def _wanted_jobs(work: "list[Job]") -> int:

@@ -22,10 +22,11 @@ _results = msgspec.msgpack.Decoder(tuple[Parsed | None, ...])
 
 
 def parsed_in_parallel(
-    work: Sequence[Job], count: int, batch: int, cancelled: Callable[[], bool]
+    work: Sequence[Job], count: int, batch: int, cancelled: Callable[[], bool], sample: bytes = b""
 ) -> Iterator[Result]:
     """Yield each job with its file parsed, in any order; end early where cancelled.
 
+    `sample`: what the index's blocks are compressed with.
     What workers leave undone, because they die or cannot be started, is parsed in this process.
     """
     waiting = deque(work[start : start + batch] for start in range(0, len(work), batch))
@@ -38,7 +39,7 @@ def parsed_in_parallel(
         while waiting or running:
             while waiting and len(running) < AHEAD * count:
                 # It leaves the queue only when it is on its way: starting a worker may fail.
-                future = _submitted(pool, waiting[0])
+                future = _submitted(pool, waiting[0], sample)
                 running[future] = waiting.popleft()
             done, _ = wait(running, PAUSE, FIRST_COMPLETED)
             if cancelled():
@@ -53,18 +54,18 @@ def parsed_in_parallel(
     for job in chain.from_iterable(waiting):
         if cancelled():
             return
-        yield job, parse_file(*job)
+        yield job, parse_file(*job, sample=sample)
 
 
-def _submitted(pool: ProcessPoolExecutor, jobs: Sequence[Job]) -> "Future[bytes]":
+def _submitted(pool: ProcessPoolExecutor, jobs: Sequence[Job], sample: bytes) -> "Future[bytes]":
     """Send a batch to the workers.
 
     They start here, with the interrupt blocked, which is for this process to answer.
     """
     with no_interrupt():
-        return pool.submit(_parse_all, tuple(jobs))
+        return pool.submit(_parse_all, tuple(jobs), sample)
 
 
-def _parse_all(jobs: Sequence[Job]) -> bytes:
+def _parse_all(jobs: Sequence[Job], sample: bytes) -> bytes:
     """Return the files parsed, in a worker: as msgpack, which takes a fraction of pickle's time."""
-    return msgspec.msgpack.encode([parse_file(*job) for job in jobs])
+    return msgspec.msgpack.encode([parse_file(*job, sample=sample) for job in jobs])

@@ -11,17 +11,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.text.folding import fold
+from briefdeck.library.blocks import packed, words_of
 from briefdeck.text.visible import visible
 from briefdeck.text.words import one_line
 
 if TYPE_CHECKING:
+    from briefdeck.library.passage import Passage
     from briefdeck.loader import Loaded
     from briefdeck.model.briefing import Briefing
     from briefdeck.model.links import Links
     from briefdeck.model.problem import Problem
 
-_SEPARATOR = "\x1e"
 Job = tuple[bytes, str, bytes | None]
 """A file's path, its briefing's id, and the digest under which it is known."""
 
@@ -53,15 +53,11 @@ class Facts(Struct, frozen=True, array_like=True, gc=False):
 
 
 class Row(Struct, frozen=True, array_like=True, gc=False):
-    """A passage ready for the index: original and folded words, and signs."""
+    """A passage ready for the index: its kind, the length of its title, and its words."""
 
-    entry: str
     kind: str
-    label: str
-    text: str
-    signs: str
-    folded_label: str
-    folded_text: str
+    length: int
+    words: str
 
 
 class Parsed(Struct, frozen=True, array_like=True, gc=False):
@@ -74,13 +70,17 @@ class Parsed(Struct, frozen=True, array_like=True, gc=False):
     digest: bytes | None
     facts: Facts
     rows: tuple[Row, ...] = ()
+    blocks: tuple[bytes, ...] = ()
     same: bool = False
 
 
-def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Parsed | None:
+def parse_file(
+    path: bytes, briefing_id: str, known: bytes | None = None, *, sample: bytes = b""
+) -> Parsed | None:
     """Read and parse a file; None where it is gone.
 
-    A file that still has the digest `known` is not parsed (`same`).
+    A file that still has the digest `known` is not parsed (`same`). `sample`: what the index's
+    blocks are compressed with.
     """
     from briefdeck.loader.reading import read_briefing
 
@@ -94,34 +94,36 @@ def parse_file(path: bytes, briefing_id: str, known: bytes | None = None) -> Par
     read = (path, status.st_size, status.st_mtime_ns, status.st_ctime_ns, digest)
     if digest == known:
         return Parsed(*read, Facts(), same=True)
-    return Parsed(*read, *parse(raw, briefing_id, path))
+    facts, found = parse(raw, briefing_id, path)
+    if not found:
+        return Parsed(*read, facts)
+    rows = [
+        Row(passage.kind, len(passage.label), words)
+        for passage, words in zip(found, words_of(found), strict=True)
+    ]
+    return Parsed(*read, facts, tuple(rows), tuple(packed(found, sample)))
 
 
-def parse(raw: bytes, briefing_id: str, path: bytes) -> tuple[Facts, tuple[Row, ...]]:
-    """Return the card's facts and the index's rows of a briefing's bytes."""
+def passages_of(path: bytes) -> "list[Passage]":
+    """Return the passages of a file; none where it cannot be read."""
+    from briefdeck.loader.reading import read_briefing
+
+    file = read_briefing(path)
+    if not isinstance(file, tuple):
+        return []
+    return parse(file[0], "", path)[1]
+
+
+def parse(raw: bytes, briefing_id: str, path: bytes) -> "tuple[Facts, list[Passage]]":
+    """Return the card's facts and the passages of a briefing's bytes."""
     from briefdeck.library.passage import passages
     from briefdeck.loader import load_text
 
     name = visible(briefing_id)
     loaded = load_text(raw, name, path=Path(os.fsdecode(path)))
     if loaded.briefing is None:
-        return _facts(loaded), ()
-    found = list(passages(name, loaded.briefing, loaded.links))
-    labels = _folded_together([passage.label for passage in found])
-    texts = _folded_together([passage.text for passage in found])
-    rows = tuple(
-        Row(*passage, label, text)
-        for passage, label, text in zip(found, labels, texts, strict=True)
-    )
-    return _facts(loaded), rows
-
-
-def _folded_together(texts: list[str]) -> list[str]:
-    """Return each text folded; many at once cost little more than one.
-
-    No text holds the separator: loading has made it visible.
-    """
-    return fold(_SEPARATOR.join(texts)).split(_SEPARATOR)
+        return _facts(loaded), []
+    return _facts(loaded), list(passages(name, loaded.briefing, loaded.links))
 
 
 def _facts(loaded: "Loaded") -> Facts:

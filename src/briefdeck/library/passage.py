@@ -17,6 +17,7 @@ from briefdeck.library.signs import (
     OPEN_END,
     SIGN_LETTERS,
     YEAR_ZERO,
+    primary_language,
     sign_token,
     year_nodes,
 )
@@ -69,6 +70,7 @@ def passages(briefing_id: str, briefing: Briefing, links: Links | None) -> Itera
     front = briefing.front
     shared = [EVERY_SIGN, sign_token("briefing", briefing_id)]
     shared += [sign_token("tag", tag) for tag in front.tags]
+    shared.append(sign_token("language", primary_language(front.language)))
     signs = [*front_signs(front), *shared]
     yield Passage("", "briefing", one_line(front.title), text_of(front), " ".join(signs))
     for entry in briefing.entries():

@@ -1,9 +1,9 @@
 """A query as it is run: a tree of what must match, and its expression for SQLite's FTS5."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, assert_never
 
-from briefdeck.library.signs import EVERY_SIGN, Sign
+from briefdeck.library.signs import EVERY_SIGN, TITLE_MARK, Sign
 from briefdeck.text.visible import visible
 from briefdeck.text.width import cell_width
 
@@ -34,6 +34,7 @@ class Words(NamedTuple):
 
     `others` are other ways to write them, of which each will do. `written` is the folded phrase as
     it was typed if it has signs (`c++`): where it stands so is found first, and is what is marked.
+    `exact`: no other forms of the word will do.
     """
 
     tokens: tuple[str, ...]
@@ -41,6 +42,7 @@ class Words(NamedTuple):
     title: bool = False
     others: tuple[tuple[str, ...], ...] = ()
     written: str = ""
+    exact: bool = False
 
 
 class Not(NamedTuple):
@@ -82,22 +84,46 @@ class Query(NamedTuple):
 
         A query of nothing but filters stays as it is.
         """
-        if not isinstance(self.node, And):
-            return self
-        match tuple(item for item in self.node.items if any(_positive(item))):
-            case ():
-                return self
-            case (item,):
+        return self._of([item for item in self._items if any(_positive(item))]) or self
+
+    def worth_within(self, cost: "Callable[[Words], int]", most: int) -> "Query | None":
+        """Return its worth without the commonest words, which say least, where all cost too much.
+
+        `cost` is what counting words takes, and `most` what it may take in all. None where the
+        query has no words, or each of them costs more.
+        """
+        costs = {
+            item: sum(map(cost, words)) for item in self._items if (words := [*_positive(item)])
+        }
+        kept = sorted(costs, key=costs.__getitem__)
+        while sum(costs[item] for item in kept) > most:
+            kept.pop()
+        return self._of(kept)
+
+    @property
+    def _items(self) -> "tuple[Node, ...]":
+        """What must match, each part by itself."""
+        return self.node.items if isinstance(self.node, And) else (self.node,)
+
+    def _of(self, items: "Sequence[Node]") -> "Query | None":
+        """Return the query of only these items; None of no items."""
+        match items:
+            case []:
+                return None
+            case [item]:
                 return self._replace(node=item)
-            case items:
-                return self._replace(node=And(items))
+        return self._replace(node=And(tuple(items)))
 
     def expression(self, *, titles: bool = False, words_from: "Expand | None" = None) -> str:
         """Return the query in FTS5's language; with `titles` its words must stand in titles.
 
         `words_from` gives the words that begin so, where they are known and few.
         """
-        return _compiled(self.node, words_from, titles=titles)
+        return _compiled(self.node, words_from, TITLE_MARK if titles else "")
+
+    def with_forms(self, forms: "Callable[[Words], Node]") -> "Query":
+        """Return the query with other forms of its words, where a word may have them."""
+        return self._replace(node=_with_forms(self.node, forms))
 
 
 def _positive(node: Node) -> Iterator[Words]:
@@ -114,33 +140,41 @@ def _positive(node: Node) -> Iterator[Words]:
             assert_never(node)
 
 
-def _compiled(node: Node, words_from: Expand | None, *, titles: bool = False) -> str:
-    """Return a node in FTS5's language, in brackets."""
+def _with_forms(node: Node, forms: Callable[[Words], Node]) -> Node:
     match node:
         case Words():
-            return _words_in(node, words_from, titles=titles or node.title)
+            return forms(node)
         case Sign():
-            return f"({_token(node.token, prefix=node.prefix)})"
+            return node
         case Not():
-            # FTS5 has no `not` alone, only one match without another.
-            return f'("{EVERY_SIGN}" NOT {_compiled(node.item, words_from)})'
-        case Or():
-            items = [_compiled(item, words_from, titles=titles) for item in node.items]
-            return f"({' OR '.join(items)})"
+            return Not(_with_forms(node.item, forms))
         case And():
-            return _all_of(node, words_from, titles=titles)
+            return And(tuple(_with_forms(item, forms) for item in node.items))
+        case Or():
+            return Or(tuple(_with_forms(item, forms) for item in node.items))
         case _:
             assert_never(node)
 
 
-def _words_in(node: Words, words_from: Expand | None, *, titles: bool) -> str:
-    worded = _worded(node, words_from)
-    if titles:
-        return f"({{label}} : {worded})"
-    return f"({worded})"
+def _compiled(node: Node, words_from: Expand | None, mark: str) -> str:
+    """Return a node in FTS5's language, in brackets; its words begin with a mark."""
+    match node:
+        case Words():
+            return _any_of([*_ways(node, words_from, TITLE_MARK if node.title else mark)])
+        case Sign():
+            return f"({_quoted(node.token, prefix=node.prefix)})"
+        case Not():
+            # FTS5 has no `not` alone, only one match without another.
+            return f'("{EVERY_SIGN}" NOT {_compiled(node.item, words_from, "")})'
+        case Or():
+            return _any_of([_compiled(item, words_from, mark) for item in node.items])
+        case And():
+            return _all_of(node, words_from, mark)
+        case _:
+            assert_never(node)
 
 
-def _all_of(node: And, words_from: Expand | None, *, titles: bool) -> str:
+def _all_of(node: And, words_from: Expand | None, mark: str) -> str:
     """Return what must match without what must not.
 
     What is excluded is so wherever it stands, in titles or not.
@@ -149,48 +183,41 @@ def _all_of(node: And, words_from: Expand | None, *, titles: bool) -> str:
     excluded: list[str] = []
     for item in node.items:
         if isinstance(item, Not):
-            excluded.append(_compiled(item.item, words_from))
+            excluded.append(_compiled(item.item, words_from, ""))
         else:
-            wanted.append(_compiled(item, words_from, titles=titles))
+            wanted.append(_compiled(item, words_from, mark))
     kept = " AND ".join(wanted) or f'"{EVERY_SIGN}"'
     if not excluded:
         return f"({kept})"
-    return f"(({kept}) NOT ({' OR '.join(excluded)}))"
+    return f"(({kept}) NOT {_any_of(excluded)})"
 
 
-def _worded(node: Words, words_from: Expand | None) -> str:
-    """Return words in quotes, in each way to write them."""
-    worded = _in_quotes(node, words_from)
-    if not node.others:
-        return worded
-    others = [_token(" ".join(other), prefix=False) for other in node.others]
-    return f"({' OR '.join([worded, *others])})"
+def _ways(node: Words, words_from: Expand | None, mark: str) -> Iterator[str]:
+    """Yield each way to write words, in quotes; the beginning of one as the words that begin so."""
+    known = _known_words(node, words_from)
+    if known:
+        yield from (f'"{mark}{word}"' for word in known)
+    else:
+        yield _quoted(_marked(node.tokens, mark), prefix=node.prefix)
+    yield from (_quoted(_marked(other, mark)) for other in node.others)
 
 
-def _in_quotes(node: Words, words_from: Expand | None) -> str:
-    """Return words in quotes; the beginning of one word as the words that begin so."""
-    if node.prefix and words_from is not None:
-        known = _known_words(node, words_from)
-        if known:
-            return _any_of(known)
-    return _token(" ".join(node.tokens), prefix=node.prefix)
-
-
-def _known_words(node: Words, words_from: Expand) -> tuple[str, ...] | None:
+def _known_words(node: Words, words_from: Expand | None) -> tuple[str, ...] | None:
     """Return the words that a beginning stands for; None for the beginning of a phrase's end."""
-    if len(node.tokens) > 1:
+    if not node.prefix or words_from is None or len(node.tokens) > 1:
         return None
     return words_from(node.tokens[0])
 
 
-def _token(text: str, *, prefix: bool) -> str:
+def _marked(words: Sequence[str], mark: str) -> str:
+    return " ".join([mark + word for word in words])
+
+
+def _quoted(text: str, *, prefix: bool = False) -> str:
     if prefix:
         return f'"{text}" *'
     return f'"{text}"'
 
 
-def _any_of(words: tuple[str, ...]) -> str:
-    joined = " OR ".join(f'"{word}"' for word in words)
-    if len(words) == 1:
-        return joined
-    return f"({joined})"
+def _any_of(ways: Sequence[str]) -> str:
+    return f"({' OR '.join(ways)})"

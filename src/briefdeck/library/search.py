@@ -2,45 +2,30 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
-from functools import partial
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
-from briefdeck.library.query import BadQuery, Expand, Query, Words
-from briefdeck.library.store import as_damage, nearest_word, words_beginning
+from briefdeck.library.query import BadQuery, Query, Words
+from briefdeck.library.ranking import Finder
+from briefdeck.library.stems import with_stems
+from briefdeck.library.store import as_damage, nearest_word, passage_in, sample_in
 from briefdeck.library.walk import on_disk, spots
-from briefdeck.text.matching import Mark, snippet, stands_as_written, word_marks
+from briefdeck.text.matching import Mark, snippet, word_marks
 from briefdeck.text.width import first_words
 from briefdeck.text.words import did_you_mean
 
 LONGEST_LABEL: Final = 120
-_Ranked = tuple[int, float]
-"""A passage's number and its rank, which is better the lower it is."""
-
-
-MOST_RANKED: Final = 1000
-"""Ranking takes time with every match; of more than these, titles that match come first."""
-MOST_IN_TITLES: Final = 1000
-MOST_WEIGHED: Final = 300
-MOST_READ: Final = 3000
-"""Of so many matches the text is read to see whether a phrase with signs stands in it as typed."""
-WORTH_AS_WRITTEN: Final = -1000.0
-"""Added to the rank of such a match: more than any words earn."""
-KIND_WEIGHTS: Final = {"source": 0.6, "briefing": 1.5}
-"""How much a match counts by what it is of, among the best `MOST_WEIGHED`.
-
-All other kinds count 1.
+MOST_FOUND: Final = 2**62
+# The title is the first of `parsing.Facts`, which are kept as an array.
+_ABOUT: Final = """
+select p.kind, f.briefing, json_extract(f.facts, '$[0]'), f.path
+from passages p, files f
+where p.id = ? and f.id = (select id from files where first <= ? order by first desc limit 1)
 """
-
-
-# The first of `parsing.Facts` is the title, which only a file without a briefing's table lacks.
-_MATCHES: Final = (
-    "select f.path, p.entry from passages p join files f on f.id = p.file"
-    " where not f.hidden and json_extract(f.facts, '$[0]') != ''"
-)
 
 
 class Hit(NamedTuple):
@@ -171,11 +156,28 @@ def matching(
 
 def _every_match(connection: sqlite3.Connection, query: Query | None) -> list[tuple[bytes, str]]:
     """Return (path, entry) of every passage that matches, but for those of hidden files."""
-    if query is None:
-        return connection.execute(_MATCHES).fetchall()
-    words_from = partial(words_beginning, connection)
-    chosen = f"{_MATCHES} and p.id in (select rowid from words where words match ?)"  # noqa: S608 - ours
-    return connection.execute(chosen, (query.expression(words_from=words_from),)).fetchall()
+    # The title is the first of `parsing.Facts`; only a file without a briefing's table lacks it.
+    sql = (
+        "select path, first, last from files"
+        " where not hidden and json_extract(facts, '$[0]') != '' order by first"
+    )
+    files = connection.execute(sql).fetchall()
+    wanted = None
+    if query is not None:
+        wanted = Finder(connection).found(with_stems(connection, query), MOST_FOUND)
+    return [(path, entry) for path, *run in files for entry in _entries(connection, wanted, *run)]
+
+
+def _entries(
+    connection: sqlite3.Connection, wanted: Sequence[int] | None, first: int, last: int
+) -> Iterator[str]:
+    """Yield the entries of a file, or of its passages those that are wanted."""
+    numbers: Sequence[int] = range(first, last + 1)
+    if wanted is not None:
+        numbers = wanted[bisect_left(wanted, first) : bisect_right(wanted, last)]
+    sample = sample_in(connection)
+    for number in numbers:
+        yield passage_in(connection, number, sample).entry
 
 
 def search_as_typed(index: Index, text: str, limit: int = 20) -> Results | BadQuery:
@@ -208,98 +210,29 @@ def _attempt(index: Index, query: Query, limit: int, offset: int) -> Results | N
 
 
 def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
-    words_from = partial(words_beginning, connection)
-    expression = query.expression(words_from=words_from)
-    found = _found(connection, expression, MOST_RANKED + 1)
-    more = len(found) > MOST_RANKED
-    if more:
-        ranked = _titles_first(connection, found, query, words_from)
-    else:
-        worth = query.worth.expression(words_from=words_from)
-        ranked = _by_worth(connection, found, expression, worth)
-    hidden = _hidden(connection)
-    ranked = [row for row in ranked if row[0] not in hidden]
+    finder = Finder(connection)
+    stemmed = with_stems(connection, query)
+    ranked, more = finder.ranked(query, stemmed)
     if not ranked:
-        absent, near = _wanting(connection, query, words_from)
+        absent, near = _wanting(finder, query)
         return Results(query.text, (), 0, absent=absent, near=near)
-    if not more:
-        ranked = _weighed(connection, ranked)
-    ranked = _as_written_first(connection, expression, query, ranked)
     shown = ranked[offset : offset + limit]
-    hits = tuple(_hit(connection, number, score, query) for number, score in shown)
+    sample = sample_in(connection)
+    hits = tuple(_hit(connection, sample, number, score, stemmed.words) for number, score in shown)
     return Results(query.text, hits, len(ranked), more)
 
 
-def _titles_first(
-    connection: sqlite3.Connection, found: Sequence[int], query: Query, words_from: Expand
-) -> list[_Ranked]:
-    """Return matches too many to be ranked: those whose titles match, then the others."""
-    in_titles: list[int] = []
-    if query.words:
-        titles = query.expression(titles=True, words_from=words_from)
-        in_titles = _in_titles(connection, titles)
-    numbers = list(dict.fromkeys([*in_titles, *found]))
-    return [(number, 0.0) for number in numbers[:MOST_RANKED]]
-
-
-def _weighed(connection: sqlite3.Connection, ranked: list[_Ranked]) -> list[_Ranked]:
-    """Return the matches in their order of worth, by what they are of too."""
-    best = ranked[:MOST_WEIGHED]
-    marks = ",".join("?" * len(best))
-    sql = f"select id, kind from passages where id in ({marks})"  # noqa: S608 - question marks
-    kinds = dict(connection.execute(sql, [number for number, _ in best]))
-    weighed = [(number, rank * KIND_WEIGHTS.get(kinds[number], 1.0)) for number, rank in best]
-    return sorted(weighed, key=_by_rank) + ranked[MOST_WEIGHED:]
-
-
-def _as_written_first(
-    connection: sqlite3.Connection, expression: str, query: Query, ranked: list[_Ranked]
-) -> list[_Ranked]:
-    """Return the matches with those first in which phrases with signs stand as they were typed."""
-    phrases = [words for words in query.words if words.written]
-    if not phrases:
-        return ranked
-    ranks = dict(ranked)
-    likes = [_like(words.written) for words in phrases]
-    condition = " and ".join(["p.label || ' ' || p.text like ? escape '~'"] * len(likes))
-    sql = (
-        "select p.id, p.label, p.text from words join passages p on p.id = words.rowid"  # noqa: S608
-        f" where words match ? and {condition} limit ?"
-    )
-    hidden = _hidden(connection)
-    first: list[_Ranked] = []
-    for number, label, text in connection.execute(sql, (expression, *likes, MOST_READ)):
-        if number in hidden:
-            continue
-        if all(any(stands_as_written(part, each) for part in (label, text)) for each in phrases):
-            first.append((number, ranks.pop(number, 0.0) + WORTH_AS_WRITTEN))
-    return sorted(first, key=_by_rank) + list(ranks.items())
-
-
-def _like(written: str) -> str:
-    """Return a pattern of SQLite's that every text with these signs fits, however it is written.
-
-    Letters may have accents, and hyphens and quotes other forms.
-    """
-    signs = [
-        sign for sign in written if sign.isascii() and not sign.isalnum() and sign not in "-'\" "
-    ]
-    return "%".join(["", *[f"~{sign}" for sign in signs], ""]) or "%"
-
-
-def _wanting(
-    connection: sqlite3.Connection, query: Query, words_from: Expand
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _wanting(finder: Finder, query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Return (words of a query that no entry has, words that occur and are nearly those)."""
     absent: list[str] = []
     near: list[str] = []
     for words in query.words:
-        expression = Query("", words).expression(words_from=words_from)
-        if _found(connection, expression, 1):
+        alone = with_stems(finder.connection, Query("", words))
+        if finder.found(alone, 1):
             continue
         absent.append(_as_asked(words))
         if len(words.tokens) == 1:
-            near.append(nearest_word(connection, words.tokens[0]))
+            near.append(nearest_word(finder.connection, words.tokens[0]))
     return tuple(absent), tuple(dict.fromkeys(filter(None, near)))
 
 
@@ -310,73 +243,26 @@ def _as_asked(words: Words) -> str:
     return written
 
 
-def _found(connection: sqlite3.Connection, expression: str, most: int) -> list[int]:
-    """Return the first passages that match, in no order of worth."""
-    sql = "select rowid from words where words match ? limit ?"
-    return [number for (number,) in connection.execute(sql, (expression, most))]
-
-
-def _ranked(connection: sqlite3.Connection, expression: str, most: int) -> list[_Ranked]:
-    """Return (passage, rank) of the first matches, the best of them first."""
-    # `order by rank` would have SQLite rank and sort all matches, not only the first ones.
-    found = connection.execute(
-        "select rowid, rank from words where words match ? limit ?", (expression, most)
-    ).fetchall()
-    return sorted(found, key=_by_rank)
-
-
-def _by_worth(
-    connection: sqlite3.Connection, found: Sequence[int], expression: str, worth: str
-) -> list[_Ranked]:
-    """Return the matches ranked by their words alone, where those are rare.
-
-    The many matches of a filter are costly to count.
-    """
-    if worth == expression:
-        return _ranked(connection, expression, len(found))
-    if len(_found(connection, worth, MOST_RANKED + 1)) > MOST_RANKED:
-        return _ranked(connection, expression, len(found))
-    wanted = set(found)
-    return [row for row in _ranked(connection, worth, MOST_RANKED) if row[0] in wanted]
-
-
-def _in_titles(connection: sqlite3.Connection, expression: str) -> list[int]:
-    """Return the passages whose titles match, the shortest titles first."""
-    found = _found(connection, expression, MOST_IN_TITLES)
-    marks = ",".join("?" * len(found))
-    passages = f"select id from passages where id in ({marks})"  # noqa: S608 - question marks
-    rows = connection.execute(f"{passages} order by length(label), id", found)
-    return [number for (number,) in rows]
-
-
-def _by_rank(row: _Ranked) -> tuple[float, int]:
-    return row[1], row[0]
-
-
-def _hidden(connection: sqlite3.Connection) -> set[int]:
-    """Return the passages of files that another file of the same id hides."""
-    sql = "select id from passages where file in (select id from files where hidden)"
-    return {number for (number,) in connection.execute(sql)}
-
-
-def _hit(connection: sqlite3.Connection, number: int, score: float, query: Query) -> Hit:
-    # The title is the first of `parsing.Facts`, which are kept as an array.
-    sql = (
-        "select f.briefing, json_extract(f.facts, '$[0]'), f.path, p.entry, p.kind, p.label, p.text"
-        " from passages p join files f on f.id = p.file where p.id = ?"
-    )
-    briefing, title, path, entry, kind, label, text = connection.execute(sql, (number,)).fetchone()
-    label = label_of(label, text)
-    in_text = tuple(words for words in query.words if not words.title)
-    shown, found = snippet(text, in_text)
+def _hit(
+    connection: sqlite3.Connection,
+    sample: bytes,
+    number: int,
+    score: float,
+    wanted: Sequence[Words],
+) -> Hit:
+    passage = passage_in(connection, number, sample)
+    kind, briefing, title, path = connection.execute(_ABOUT, (number, number)).fetchone()
+    label = label_of(passage.label, passage.text)
+    in_text = tuple(words for words in wanted if not words.title)
+    shown, found = snippet(passage.text, in_text)
     return Hit(
         briefing=briefing,
         title=title,
         path=os.fsdecode(path),
-        entry=entry,
+        entry=passage.entry,
         kind=kind,
         label=label,
-        label_marks=word_marks(label, query.words),
+        label_marks=word_marks(label, wanted),
         text=shown,
         text_marks=found,
         # SQLite's rank is better the lower it is. Taken from zero, so that none is -0.0.

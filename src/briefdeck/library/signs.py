@@ -21,6 +21,7 @@ SIGN_LETTERS: Final = {
     "year": f"{SIGN_MARK}y",
     "type": f"{SIGN_MARK}p",
     "caveat": f"{SIGN_MARK}g",
+    "language": f"{SIGN_MARK}n",
 }
 KINDS: Final = (
     "key point", "finding", "era", "event", "program", "actor", "figure", "table",
@@ -40,6 +41,8 @@ CAVEATS: Final = ("warning", "wrong", "differs", "note", "confirmed")
 CAVEAT_NAMES: Final = {"incorrect": "wrong", "differ": "differs", "notes": "note"}
 EVERY_SIGN: Final = f"{SIGN_MARK}a"
 """The token that every passage has: from it an exclusion takes away."""
+TITLE_MARK: Final = f"{SIGN_MARK}T"
+"""Begins the words of titles, which stand once more, so that they are found by the index alone."""
 YEAR_ZERO: Final = 10_000
 """Added to every year, so that those before our era have as many digits, and sort before."""
 LAST_YEAR: Final = 19_999
@@ -66,6 +69,11 @@ def sign_token(field: str, value: str) -> str:
     # In hexadecimal the tokenizer of the index takes any value as one word.
     folded = fold(JOINTS.sub("-", value.strip()))
     return SIGN_LETTERS[field] + folded.encode("utf-8", "replace").hex()
+
+
+def primary_language(tag: str) -> str:
+    """Return the language of a tag, without its country: `es` of `es-MX`."""
+    return tag.partition("-")[0].lower()
 
 
 @lru_cache(maxsize=4096)

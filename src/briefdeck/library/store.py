@@ -1,35 +1,39 @@
 """The index's database: cards of files, passages of entries, and a full-text table over them.
 
 Everything in it can be made again from the briefings, so a damaged database is thrown away and
-rebuilt. Another program's is left alone, and so is another version's: each has a file of its own.
-The full-text table (SQLite's FTS5) keeps no text of its own: passages hold the
-original words, from which marks and deletions come.
+rebuilt. Another program's is left alone; another version's has a file of its own, and goes when it
+has not been used for long. The full-text table (SQLite's FTS5) keeps no text of its own: blocks
+hold the original words, from which excerpts, marks and deletions come.
 
-The words that occur are listed apart, so that the beginning of a word is looked up as the few words
-that begin so: SQLite would gather every place of all of them before it gives the first one.
+The words that occur are listed apart, with the number of passages that have them: so the beginning
+of a word is looked up as the few words that begin so, and what a query costs is known beforehand.
 """
 
 import contextlib
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from briefdeck.text.folding import FOLD_VERSION, SIGN_MARK, fold, tokens
+from briefdeck.library.blocks import TOGETHER, Kept, unpacked, words_in, words_of
+from briefdeck.library.signs import primary_language
+from briefdeck.text.folding import FOLD_VERSION, SIGN_MARK
+from briefdeck.text.pattern import pattern
 from briefdeck.text.words import nearest
 
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
-VERSION: Final = f"24/{FOLD_VERSION}"
+VERSION: Final = f"25/{FOLD_VERSION}"
 FILE_NAME: Final = f"library-{VERSION.replace('/', '-')}.sqlite3"
 APPLICATION: Final = 0x62724478
 """`brDx` in ASCII: a database with another mark is not ours."""
 BUSY_MS: Final = 5000
-PAGE: Final = 4096
-"""Bytes in a page of the file, as SQLite itself has them."""
-TITLE_WEIGHT: Final = 10.0
+PAGE: Final = 16_384
+"""Bytes in a page of the file: of the four times smaller ones a third would stay empty."""
 PENDING_BYTES: Final = 64 * 1024 * 1024
 """What SQLite gathers in memory before it writes a segment.
 
@@ -47,26 +51,33 @@ MOST_WORDS: Final = 250
 MOST_COMPARED: Final = 5000
 _LAST: Final = chr(0x10FFFF)
 
+DISUSED: Final = 30 * 24 * 60 * 60
+"""Seconds without a change after which another version's index is taken away."""
+_NAME: Final = pattern(r"library-.*\.sqlite3")
+_NOWHERE: Final = (0, -1)
+"""First and last passage of a file that has none."""
+_HEADER: Final = 72
+"""Bytes of a database up to the end of its application's mark."""
+
 _SCHEMA: Final = f"""
-create table meta (key text primary key, value text) without rowid;
+create table meta (key text primary key, value) without rowid;
 create table files (
   id integer primary key, path blob not null unique, briefing text not null,
   hidden integer not null, size integer not null, modified integer not null,
-  changed integer not null, seen integer not null, digest blob, facts text not null
+  changed integer not null, seen integer not null, digest blob, facts text not null,
+  first integer not null, last integer not null
 );
 create index files_by_briefing on files (briefing);
-create index hidden_files on files (id) where hidden;
-create table passages (
-  id integer primary key, file integer not null, entry text not null, kind text not null,
-  label text not null, signs text not null, text text not null
-);
-create index passages_by_file on passages (file);
-create virtual table words using fts5(label, text, signs, content='', tokenize='ascii');
-insert into words (words, rank) values ('rank', 'bm25({TITLE_WEIGHT}, 1.0, 0.0)');
+create index files_by_passage on files (first);
+create index hidden_files on files (first, last) where hidden;
+create table passages (id integer primary key, kind text not null, length integer not null);
+create table blocks (first integer primary key, data blob not null);
+create virtual table words using fts5(text, content='', tokenize='ascii');
 insert into words (words, rank) values ('hashsize', {PENDING_BYTES});
 insert into words (words, rank) values ('automerge', {MERGED_AT_ONCE});
-create table vocabulary (term text primary key) without rowid;
+create table vocabulary (term text primary key, passages integer not null) without rowid;
 create virtual table words_terms using fts5vocab(words, row);
+create table languages (language text primary key) without rowid;
 pragma application_id = {APPLICATION};
 """  # noqa: S608 - constants of ours
 
@@ -181,21 +192,43 @@ class Store:
             with contextlib.suppress(sqlite3.Error):
                 self.connection.rollback()
 
+    @property
+    def sample(self) -> bytes:
+        """What blocks are compressed with; it stays as long as the database does."""
+        return sample_in(self.connection)
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no file is known."""
+        return self.connection.execute("select 1 from files limit 1").fetchone() is None
+
+    def begin_with(self, sample: bytes) -> None:
+        """Set what blocks are compressed with, while there are none."""
+        self.connection.execute("insert or replace into meta values ('sample', ?)", (sample,))
+
     def forget(self, file: int) -> None:
         """Take a file and its passages out."""
-        self._forget_passages(file)
+        sql = "select first, last from files where id = ?"
+        bounds = self.connection.execute(sql, (file,)).fetchone()
+        with as_damage():
+            self._forget_passages(*bounds)
         self.connection.execute("delete from files where id = ?", (file,))
 
-    def _forget_passages(self, file: int) -> None:
-        rows = self.connection.execute(
-            "select id, label, text, signs from passages where file = ?", (file,)
-        ).fetchall()
-        # A full-text table without content must be given back exactly the words that it was given.
-        self.connection.executemany(
-            "insert into words (words, rowid, label, text, signs) values ('delete', ?, ?, ?, ?)",
-            [(number, fold(label), fold(text), signs) for number, label, text, signs in rows],
-        )
-        self.connection.execute("delete from passages where file = ?", (file,))
+    def _forget_passages(self, first: int, last: int) -> None:
+        sql = "select first, data from blocks where first between ? and ? order by first"
+        sample = self.sample
+        for number, data in self.connection.execute(sql, (first, last)).fetchall():
+            words = words_of(unpacked(data, sample))
+            # A full-text table without content must be given back exactly what it was given.
+            self.connection.executemany(
+                "insert into words (words, rowid, text) values ('delete', ?, ?)",
+                enumerate(words, number),
+            )
+        for table, key in (("blocks", "first"), ("passages", "id")):
+            self.connection.execute(
+                f"delete from {table} where {key} between ? and ?",  # noqa: S608 - names of ours
+                (first, last),
+            )
 
     def put(self, parsed: "Parsed", briefing: str, seen: int, facts: str, *, hidden: bool) -> None:
         """Put a parsed file in the place of what was known of it.
@@ -207,29 +240,34 @@ class Store:
         ).fetchone()
         if row is not None:
             self.forget(row[0])
+        first = (self.connection.execute("select max(id) from passages").fetchone()[0] or 0) + 1
         times = (parsed.size, parsed.modified, parsed.changed, seen)
-        cursor = self.connection.execute(
+        place = (first, first + len(parsed.rows) - 1) if parsed.rows else _NOWHERE
+        self.connection.execute(
             "insert into files"
-            " (path, briefing, hidden, size, modified, changed, seen, digest, facts)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (parsed.path, briefing, int(hidden), *times, parsed.digest, facts),
+            " (path, briefing, hidden, size, modified, changed, seen, digest, facts, first, last)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (parsed.path, briefing, int(hidden), *times, parsed.digest, facts, *place),
         )
-        self._put_passages(cursor.lastrowid or 0, parsed)
+        self._put_passages(first, parsed)
 
-    def _put_passages(self, file: int, parsed: "Parsed") -> None:
-        last = self.connection.execute("select max(id) from passages").fetchone()[0] or 0
-        numbered = list(enumerate(parsed.rows, last + 1))
+    def _put_passages(self, first: int, parsed: "Parsed") -> None:
+        numbered = list(enumerate(parsed.rows, first))
         self.connection.executemany(
-            "insert into passages (id, file, entry, kind, label, signs, text)"
-            " values (?, ?, ?, ?, ?, ?, ?)",
-            [
-                (number, file, row.entry, row.kind, row.label, row.signs, row.text)
-                for number, row in numbered
-            ],
+            "insert into passages values (?, ?, ?)",
+            [(number, row.kind, row.length) for number, row in numbered],
         )
         self.connection.executemany(
-            "insert into words (rowid, label, text, signs) values (?, ?, ?, ?)",
-            [(number, row.folded_label, row.folded_text, row.signs) for number, row in numbered],
+            "insert into blocks values (?, ?)",
+            zip(range(first, first + len(parsed.rows), TOGETHER), parsed.blocks, strict=True),
+        )
+        self.connection.executemany(
+            "insert into words (rowid, text) values (?, ?)",
+            [(number, row.words) for number, row in numbered],
+        )
+        self.connection.execute(
+            "insert or ignore into languages values (?)",
+            (primary_language(parsed.facts.language),),
         )
 
     def touch(self, parsed: "Parsed", seen: int) -> None:
@@ -261,34 +299,74 @@ class Store:
 
     def note_words(self, parsed: "Parsed") -> None:
         """Add the words of a file to the list."""
-        found: set[str] = set()
-        for row in parsed.rows:
-            found.update(tokens(row.folded_label), tokens(row.folded_text))
+        found = Counter(word for row in parsed.rows for word in words_in(row.words))
         self.connection.executemany(
-            "insert or ignore into vocabulary values (?)", [(term,) for term in found]
+            "insert into vocabulary values (?, ?)"
+            " on conflict do update set passages = passages + excluded.passages",
+            found.items(),
         )
 
     def complete_words(self) -> None:
         """Take all words from the full-text table, but for the signs by which queries filter."""
         self.connection.execute("delete from vocabulary")
         self.connection.execute(
-            "insert into vocabulary select term from words_terms where term not between ? and ?",
+            "insert into vocabulary select term, doc from words_terms"
+            " where term not between ? and ?",
             (SIGN_MARK, SIGN_MARK + _LAST),
         )
         self.connection.execute("insert or replace into meta values ('vocabulary', 'complete')")
 
-    def select(self, sql: str, values: Sequence[object] = ()) -> list[tuple[object, ...]]:
-        """Return the rows of a query."""
-        return self.connection.execute(sql, values).fetchall()
+    def sweep(self) -> None:
+        """Take away what other versions have left, where none of them has changed it for long."""
+        if self.path is None:
+            return
+        for name in os.listdir(self.path.parent):
+            path = self.path.with_name(name)
+            if _NAME.fullmatch(name) and name != FILE_NAME and _is_disused(path):
+                _delete(path)
 
 
-def words_beginning(connection: sqlite3.Connection, prefix: str) -> tuple[str, ...] | None:
-    """Return the words of the library that begin so; None if too many, or not all are known."""
+def sample_in(connection: sqlite3.Connection) -> bytes:
+    """Return what blocks are compressed with."""
+    row = connection.execute("select value from meta where key = 'sample'").fetchone()
+    if row is None:
+        return b""
+    return bytes(row[0])
+
+
+def passage_in(connection: sqlite3.Connection, number: int, sample: bytes) -> Kept:
+    """Return a passage by its number."""
+    sql = "select first, data from blocks where first <= ? order by first desc limit 1"
+    first, data = connection.execute(sql, (number,)).fetchone()
+    passage: Kept = unpacked(data, sample)[number - first]
+    return passage
+
+
+def passages_with(connection: sqlite3.Connection, word: str) -> int:
+    """Return in about how many passages a word occurs; those that have gone may still count."""
+    sql = "select passages from vocabulary where term = ?"
+    row = connection.execute(sql, (word,)).fetchone()
+    return row[0] if row else 0
+
+
+def languages_in(connection: sqlite3.Connection) -> tuple[str, ...]:
+    """Return the languages that briefings are written in, as ISO 639 has them."""
+    return tuple(tag for (tag,) in connection.execute("select language from languages"))
+
+
+def words_beginning(
+    connection: sqlite3.Connection, prefix: str, most: int | None = None
+) -> tuple[str, ...] | None:
+    """Return the words of the library that begin so.
+
+    None if there are more than `most` (if not given, `MOST_WORDS`), or not all are known.
+    """
+    most = most or MOST_WORDS
     if not _knows_its_words(connection):
         return None
     sql = "select term from vocabulary where term between ? and ? limit ?"
-    found = connection.execute(sql, (prefix, prefix + _LAST, MOST_WORDS + 1)).fetchall()
-    if len(found) > MOST_WORDS:
+    found = connection.execute(sql, (prefix, prefix + _LAST, most + 1)).fetchall()
+    if len(found) > most:
         return None
     return tuple(term for (term,) in found)
 
@@ -434,6 +512,19 @@ def _identity(path: Path | None) -> tuple[int, int] | None:
         status = os.stat(path)
         return status.st_dev, status.st_ino
     return None
+
+
+def _is_disused(path: Path) -> bool:
+    """Whether a file is an index of ours that nobody has changed for long."""
+    try:
+        with path.open("rb") as file:
+            is_ours = file.read(_HEADER).endswith(APPLICATION.to_bytes(4, "big"))
+        changed = path.stat().st_mtime
+        with contextlib.suppress(FileNotFoundError):
+            changed = max(changed, os.stat(f"{path}-wal").st_mtime)
+    except OSError:
+        return False
+    return is_ours and changed < time.time() - DISUSED
 
 
 def _delete(path: Path) -> None:

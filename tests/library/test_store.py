@@ -1,4 +1,9 @@
-"""The store: its list of words is known after every way of writing them."""
+"""The store: its list of words is known after every way of writing them; nothing lies forever."""
+
+import os
+import sqlite3
+import time
+from pathlib import Path
 
 import pytest
 
@@ -59,3 +64,51 @@ def found(index: Index, text: str) -> set[str]:
     results = search_as_typed(index, text)
     assert isinstance(results, Results)
     return {hit.briefing for hit in results.hits}
+
+
+def test_what_words_cost_is_known(places: Folders) -> None:
+    texts = event("e", "Toll", "toll toll") + event("f", "Other", "a toll")
+    shelve(places.own, "a", briefing_text("A", texts))
+    with Index(places) as index:
+        index.refresh()
+        shelve(places.own, "b", briefing_text("Toll"))
+        index.refresh()
+        assert store.passages_with(index.store.connection, "toll") == 3
+        assert store.passages_with(index.store.connection, "absent") == 0
+
+
+def database(path: Path, application: int, days: int) -> Path:
+    """A database of a program that nobody has changed for so many days."""
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"pragma application_id = {application}")
+        connection.execute("create table something (x)")
+    connection.close()
+    Path(f"{path}-wal").touch()
+    moment = time.time() - days * 24 * 60 * 60
+    for each in (path, f"{path}-wal"):
+        os.utime(each, (moment, moment))
+    return path
+
+
+def test_an_old_index_of_another_version_goes(places: Folders) -> None:
+    places.cache.mkdir()
+    old = database(places.cache / "library-1-2.sqlite3", store.APPLICATION, 31)
+    used = database(places.cache / "library-1-3.sqlite3", store.APPLICATION, 29)
+    foreign = database(places.cache / "library-1-4.sqlite3", 7, 31)
+    shelve(places.own, "a", briefing_text("A"))
+    with Index(places) as index:
+        index.refresh()
+    left = {path.name for path in places.cache.iterdir()}
+    assert old.name not in left
+    assert f"{old.name}-wal" not in left
+    assert {used.name, foreign.name, store.FILE_NAME} <= left
+
+
+def test_an_old_index_that_its_log_still_changes_stays(places: Folders) -> None:
+    places.cache.mkdir()
+    old = database(places.cache / "library-1-2.sqlite3", store.APPLICATION, 31)
+    os.utime(f"{old}-wal")
+    shelve(places.own, "a", briefing_text("A"))
+    with Index(places) as index:
+        index.refresh()
+    assert old.exists()

@@ -35,6 +35,8 @@ a query:
   merida initiative      both words, in any order; accents and case do not count
   "rule of law"          these words in this order
   cartel*                words that begin so
+  =policy                this word alone; without the sign also policies, behind it:
+                         words of the same stem, in the language of each briefing
   merida OR beyond       either;  aid NOT mexico: one without the other;  ( ) groups
   C++  $1.6  -band       signs as they are typed: what has them stands first
   title:merida           in titles only

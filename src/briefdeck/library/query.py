@@ -122,7 +122,10 @@ class Query(NamedTuple):
         return _compiled(self.node, words_from, TITLE_MARK if titles else "")
 
     def with_forms(self, forms: "Callable[[Words], Node]") -> "Query":
-        """Return the query with other forms of its words, where a word may have them."""
+        """Return the query with other forms of its words, where a word may have them.
+
+        It finds all that the query finds: what is excluded stays so only as it is written.
+        """
         return self._replace(node=_with_forms(self.node, forms))
 
 
@@ -144,10 +147,8 @@ def _with_forms(node: Node, forms: Callable[[Words], Node]) -> Node:
     match node:
         case Words():
             return forms(node)
-        case Sign():
+        case Sign() | Not():
             return node
-        case Not():
-            return Not(_with_forms(node.item, forms))
         case And():
             return And(tuple(_with_forms(item, forms) for item in node.items))
         case Or():

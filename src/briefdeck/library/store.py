@@ -320,7 +320,10 @@ class Store:
         """Take away what other versions have left, where none of them has changed it for long."""
         if self.path is None:
             return
-        for name in os.listdir(self.path.parent):
+        names: list[str] = []
+        with contextlib.suppress(OSError):
+            names = os.listdir(self.path.parent)
+        for name in names:
             path = self.path.with_name(name)
             if _NAME.fullmatch(name) and name != FILE_NAME and _is_disused(path):
                 _delete(path)

@@ -9,14 +9,12 @@ from typing import Final, NamedTuple, assert_never
 
 from briefdeck.library.passage import Passage, passages
 from briefdeck.library.query import And, Node, Not, Or, Query, Words
-from briefdeck.library.signs import Sign
+from briefdeck.library.signs import TITLE_MARK, Sign
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.links import Links
-from briefdeck.text.folding import SIGN_MARK, tokens
+from briefdeck.text.folding import tokens
 from briefdeck.text.words import one_line
 
-TITLE: Final = f"{SIGN_MARK}T"
-"""Begins the words of titles, which stand once more, so that they are found by the index alone."""
 LONGEST_WORD: Final = 500
 """Characters of a word, of which PostgreSQL takes 2,046 bytes: what goes on behind is one word."""
 LARGEST_WORDS: Final = 1_000_000
@@ -61,7 +59,7 @@ def _vector(passage: Passage) -> str:
     places: dict[str, list[str]] = {sign: [] for sign in passage.signs.split()}
     label = tokens(passage.label)
     for place, word in enumerate(label, start=1):
-        places.setdefault(TITLE + _short(word), []).append(f"{place}A")
+        places.setdefault(TITLE_MARK + _short(word), []).append(f"{place}A")
         places.setdefault(_short(word), []).append(f"{place}A")
     for place, word in enumerate(tokens(passage.text), start=len(label) + GAP):
         places.setdefault(_short(word), []).append(str(min(place, LAST_PLACE)))
@@ -106,7 +104,7 @@ def _compiled(node: Node, *, titles: bool) -> str:
 
 def _worded(node: Words, *, titles: bool) -> Iterator[str]:
     """Yield each way to write words; the last one of the first way may go on."""
-    mark = TITLE if titles else ""
+    mark = TITLE_MARK if titles else ""
     for way in (node.tokens, *node.others):
         words = [_quoted(mark + _short(word)) for word in way]
         if node.prefix and way is node.tokens:

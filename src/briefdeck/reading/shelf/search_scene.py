@@ -34,7 +34,7 @@ MARGIN: Final = 22
 HELP: Final = (
     ("mérida aid", "both words, in any order; case and accents do not count"),
     ('"rule of law"', "these words in this order"),
-    ("cartel*", "words that begin so"),
+    ("cartel*", "words that begin so;  =policy: not policies, which is found behind it"),
     ("merida OR beyond", "either;  aid NOT mexico: one without the other;  ( ) groups"),
     ("title:merida", "in titles only"),
     ("kind:event  tag:aid", "entries of a kind, with a tag"),

@@ -29,6 +29,7 @@ EVERYWHERE: frozenset[Where] = frozenset({"reading", "library", "search"})
 LISTS: frozenset[Where] = frozenset({"reading", "library"})
 READING: frozenset[Where] = frozenset({"reading"})
 LIBRARY: frozenset[Where] = frozenset({"library"})
+SHELF: frozenset[Where] = frozenset({"library", "search"})
 
 Do = Callable[[Any], None]
 """Does an action, on the reader who asked for it: a screen, or a reader by line."""

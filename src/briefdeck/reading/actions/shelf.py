@@ -3,7 +3,7 @@
 from typing import Any
 
 from briefdeck.reading.actions.reader import Anyone, Reader
-from briefdeck.reading.actions.registry import LIBRARY, READING, action
+from briefdeck.reading.actions.registry import LIBRARY, READING, SHELF, action
 
 
 @action("library", "Library",
@@ -33,6 +33,24 @@ def tabs(reader: Reader) -> None:
 def sort(screen: Any) -> None:
     """Choose the order."""
     screen.choose_order()
+
+
+@action("together", "Together",
+        "Lay the listed or marked briefings together: one timeline, their recommendations, "
+        "what they disagree on.",
+        "V", group="Library", where=SHELF, hint="together",
+        words="merge timeline ledger recommendations disagreements differ across all",
+        verb="timeline")  # fmt: skip
+def together(screen: Any) -> None:
+    """Show what the briefings that are listed say together."""
+    screen.show_together()
+
+
+@action("mark", "Mark", "Mark the briefing, to lay only the marked ones together; or unmark it.",
+        "c", group="Library", where=LIBRARY, words="select choose tick pick")  # fmt: skip
+def mark(screen: Any) -> None:
+    """Mark the briefing under the cursor, or take its mark away."""
+    screen.mark()
 
 
 @action("read-again", "Read again", "Look at the shelf again, and read what has changed.",

@@ -15,6 +15,7 @@ from briefdeck.text.width import truncate
 from briefdeck.text.words import counted
 
 BROKEN_SIGN: Final = "✗"
+MARKED_SIGN: Final = "●"
 CHANGED_SIGN: Final = "Δ"
 HIDDEN_SIGN: Final = "="
 PENDING_SIGN: Final = "…"
@@ -47,10 +48,12 @@ def is_broken(card: Card) -> bool:
     return card.problem is not None and not card.title
 
 
-def card_lines(card: Card, width: int, said: int, opened: Opened = NEVER) -> Sequence[Line]:
+def card_lines(
+    card: Card, width: int, said: int, opened: Opened = NEVER, *, is_marked: bool = False
+) -> Sequence[Line]:
     """A briefing in lines: its title whole, at most `said` lines of what it says, the facts."""
     title: Style = "muted" if card.pending else "strong"
-    lead = (state_sign(card), Span(" "))
+    lead = (Span(MARKED_SIGN, ACCENT) if is_marked else state_sign(card), Span(" "))
     whole = flow((Span(name_of(card), title),), width, first=lead, rest=MARGIN)
     lines = _cut(whole, width, MOST_TITLE_LINES)
     return [*lines, *_said(card, width, said), *_facts_lines(_facts(card, opened), width, said)]

@@ -23,6 +23,7 @@ from briefdeck.reading.shelf.cards import (
 from briefdeck.reading.shelf.first_cards import first_listed, keep_first
 from briefdeck.reading.shelf.shelf_scene import ShelfScene
 from briefdeck.reading.shelf.state import SORTS, UNKNOWN, Shelf, Shelving, Sort, sorted_by
+from briefdeck.reading.shelf.together import Chosen
 from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
@@ -51,6 +52,8 @@ class LibraryScene(ShelfScene):
         self.progress: Progress | None = None
         self.is_listed = False
         self.newer = 0
+        self.marked: set[str] = set()
+        """The files of the briefings that are marked."""
         self._said = 0
         self._fits: dict[tuple[int, int], tuple[int, int]] = {}
 
@@ -106,6 +109,28 @@ class LibraryScene(ShelfScene):
         if self.selected is not None:
             self.shelving = replace(self.shelving, selected=self.selected.path)
 
+    def mark(self) -> None:
+        """Mark the briefing under the cursor, or take its mark away."""
+        self.marked ^= {self.path} if self.path else set()
+        self.forget_items()
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self.marked.clear()
+        self.forget_items()
+
+    @property
+    def chosen(self) -> Chosen:
+        """The briefings to be laid together: those that are marked, else those that are listed."""
+        cards = [card for card in self.shelf.cards if card.path in self.marked]
+        which = "marked "
+        if not cards:
+            cards, which = [*self.cards], ""
+        paths = tuple(card.path for card in cards if not is_broken(card) and not card.hidden_by)
+        words = counted(len(paths), f"{which}briefing")
+        narrowed_by = "" if which else self.shelving.narrowed_by
+        return Chosen(paths, f"{words} · {narrowed_by}" if narrowed_by else words)
+
     def sort(self, sort: Sort) -> None:
         """Show another order, or the same the other way round."""
         self.go(sorted_by(self.shelving, sort))
@@ -131,12 +156,14 @@ class LibraryScene(ShelfScene):
     def item_lines(self, place: int, width: int) -> Sequence[Line]:
         """A card."""
         card = self.cards[place]
-        return card_lines(card, width, self._said, self.shelf.opened.get(card.path, NEVER))
+        opened = self.shelf.opened.get(card.path, NEVER)
+        return card_lines(card, width, self._said, opened, is_marked=card.path in self.marked)
 
     def item_words(self, place: int) -> str:
         """A card in words."""
         card = self.cards[place]
-        return card_words(card, self.shelf.opened.get(card.path, NEVER))
+        words = card_words(card, self.shelf.opened.get(card.path, NEVER))
+        return f"marked, {words}" if card.path in self.marked else words
 
     def wished_rows(self, width: int, height: int) -> int:
         """How high the cards would like the list to be."""
@@ -181,6 +208,8 @@ class LibraryScene(ShelfScene):
         facts = []
         if self.shelf.total:
             facts.append(Span(counted(self.shelf.total, "briefing"), "muted"))
+        if self.marked:
+            facts.append(Span(f"{len(self.marked):,} marked", ACCENT))
         if self.newer:
             facts.append(Span(f"{self.newer:,} newer", ACCENT))
         for count, word in ((self.shelf.changed, "changed"), (self.shelf.broken, "broken")):
@@ -250,9 +279,12 @@ class LibraryScene(ShelfScene):
             yield "enter", "what is wrong" if is_broken(card) else "open"
         if self.shelving.narrowed_by and not self.is_reading:
             yield "escape", "show all"
+        elif self.marked and not self.is_reading:
+            yield "escape", "unmark"
         if self.shelf.cards:
             yield from (("search", "search all"), ("find", "narrow"), ("sort", "sort"))
             yield from (("filter", "tag"),) if self.shelf.tags else ()
+            yield from (("together", "together"),) if self.count > 1 else ()
             yield "next-pane", "list" if self.is_reading else "look inside"
             yield from (("problems", "problems"),) if card is not None else ()
         else:

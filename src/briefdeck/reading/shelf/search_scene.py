@@ -299,6 +299,8 @@ class SearchScene(ShelfScene):
                 yield "next-pane", "complete"
             elif self.count:
                 yield "next-pane", "page"
+        if self.count and self.looking.focus != "prompt":
+            yield "together", "together"
         yield "help", "keys"
 
 

@@ -44,6 +44,7 @@ SIGNS = (
 
 
 SHELF_SIGNS = (
+    ("●", "marked"),
     ("Δ", "changed since you read it"),
     ("✗", "broken: nothing of it can be read"),
     ("⚠", "errors in it; the rest can be read"),

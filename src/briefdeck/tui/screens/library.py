@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from briefdeck.model.problem import Problem
     from briefdeck.reading.offers import Offer
     from briefdeck.reading.shelf.librarian import Listed, Progress
+    from briefdeck.reading.shelf.together import Chosen
 
 LOOK_SECONDS = 3.0
 """How often the shelf is looked at for what has changed, unless that takes long."""
@@ -164,10 +165,23 @@ class LibraryScreen(ListingScreen[LibraryScene]):
             self._narrow(typed="")
         elif scene.shelving.tag:
             self._narrow(tag="")
+        elif scene.marked:
+            scene.unmark()
+            self.show()
 
     def _narrow(self, *, typed: str | None = None, tag: str | None = None) -> None:
         self.scene.narrow(typed=typed, tag=tag)
         self.show()
+
+    def mark(self) -> None:
+        """Mark the briefing under the cursor, and go on to the next."""
+        self.scene.mark()
+        self.scene.point(self.scene.looking.cursor + 1)
+        self.show()
+
+    def chosen(self) -> Chosen | None:
+        """The briefings that are marked, else listed; None until all are known."""
+        return self.scene.chosen if self.scene.is_listed else None
 
     def read_again(self) -> None:
         """Look at the shelf again."""
@@ -203,10 +217,11 @@ class LibraryScreen(ListingScreen[LibraryScene]):
 
     def offers(self) -> Sequence[Offer]:
         """The briefings that are listed."""
-        return [
-            Choice(partial(self.open_at, Path(card.path)), card.title or card.id, card.id)
-            for card in self.scene.cards
-        ]
+        found = [*super().offers()]
+        for card in self.scene.shelf.cards:
+            do = partial(self.open_at, Path(card.path))
+            found.append(Choice(do, card.title or card.id, card.id))
+        return found
 
     def ask_to_remove(self) -> None:
         """Ask whether the briefing is to go."""

@@ -6,8 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, TypeVar
 
 from briefdeck.reading.actions import ACTIONS
+from briefdeck.reading.actions.reader import Choice
 from briefdeck.reading.shelf.librarian import Indexing, Latest, glimpses
 from briefdeck.reading.shelf.shelf_scene import ShelfScene
+from briefdeck.reading.shelf.together import VIEWS
 from briefdeck.tui.screens.base import WIDEN_MARGIN, PartsScreen
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from briefdeck.reading.offers import Offer
     from briefdeck.reading.settings import Settings
     from briefdeck.reading.shelf.librarian import Glimpse, Listed, Progress
+    from briefdeck.reading.shelf.together import Chosen
     from briefdeck.reading.views.view import View
     from briefdeck.tui.widgets.viewer import Viewer
 
@@ -201,9 +204,41 @@ class ListingScreen(PartsScreen, Generic[SceneT]):
             HelpScreen(self.SENTENCE, keymap, self.theme_name, here=here, signs=SHELF_SIGNS)
         )
 
+    def chosen(self) -> Chosen | None:
+        """The briefings that are laid together; None until they are known."""
+        raise NotImplementedError
+
+    def show_together(self, name: str = VIEWS[0].name) -> None:
+        """Show what the briefings that are chosen say together, in one of the views."""
+        from briefdeck.tui.screens.together import TogetherScreen
+
+        chosen = self.chosen()
+        if chosen is None:
+            self.say("The shelf is still being read.")
+        elif not (chosen.paths or chosen.query):
+            self.say("There is no briefing to show.", is_warning=True)
+        else:
+            self.app.push_screen(
+                TogetherScreen(name, chosen, self.folders, self._open_from, self.theme_name)
+            )
+
+    def _open_from(self, path: Path, entry: str) -> str:
+        """Open a briefing over what is shown of many; give why it cannot be read, or nothing."""
+        return self.open_briefing(path, at=entry)
+
     def offers(self) -> Sequence[Offer]:
         """What the palette offers beside actions and themes."""
-        return ()
+        return [
+            Choice(
+                partial(self.show_together, view.name),
+                f"{view.title} of all",
+                "together",
+                name=f"together:{view.name}",
+                sentence=view.sentence,
+                verb=view.name,
+            )
+            for view in VIEWS
+        ]
 
     def show_palette(self) -> None:
         """Let the reader choose among everything."""

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, ClassVar
 from briefdeck.reading.shelf.librarian import Latest, searches
 from briefdeck.reading.shelf.search_scene import SearchScene
 from briefdeck.reading.shelf.shelf_scene import TYPED_KEYS
+from briefdeck.reading.shelf.together import Chosen
 from briefdeck.tui.screens.base import bindings_for
 from briefdeck.tui.screens.listing import ListingScreen
 
@@ -128,6 +129,11 @@ class SearchScreen(ListingScreen[SearchScene]):
         hit = self.scene.selected
         if hit is not None:
             self.open_at(Path(hit.path), hit.entry or None)
+
+    def chosen(self) -> Chosen:
+        """What is searched for; without any words, nothing."""
+        words = self.scene.typed.strip()
+        return Chosen((), f"what “{words}” finds", words)
 
     def escape(self) -> None:
         """Back to the line to type in; from there out."""

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefdeck import cli
-from briefdeck.export.html.site import INDEX, TIMELINE, site
+from briefdeck.export.html.site import INDEX, site
+from briefdeck.export.html.together import NAMES
 from briefdeck.library.folders import folders
 from briefdeck.loader import load, load_text
 from briefdeck.model.levels import LEVELS, Level
@@ -24,7 +25,33 @@ def files() -> dict[str, bytes]:
 
 
 def test_every_briefing_has_a_page(files: dict[str, bytes]) -> None:
-    assert set(files) == {INDEX, TIMELINE, *(f"{path.stem}.html" for path in SHIPPED)}
+    assert set(files) == {INDEX, *NAMES, *(f"{path.stem}.html" for path in SHIPPED)}
+
+
+def test_the_pages_on_all_are_linked_from_the_index_and_lead_to_entries(
+    files: dict[str, bytes],
+) -> None:
+    hrefs = {link.href for link in Page(files[INDEX].decode()).all("a")}
+    assert set(NAMES) <= hrefs
+    stems = {f"{path.stem}.html" for path in SHIPPED}
+    for name in NAMES:
+        page = files[name].decode()
+        found = {link.href.partition("#")[0] for link in Page(page).all("a")}
+        assert len(found & stems) > 1
+        assert INDEX in found
+        assert page.count("<h1>") == 1
+
+
+def test_one_briefing_has_nothing_to_be_laid_beside_it() -> None:
+    names = set(site([load(SHIPPED[0])], "all").files)
+    assert names & set(NAMES) <= {"timeline.html"}
+
+
+def test_no_page_is_made_of_what_nobody_says() -> None:
+    every = [load_text(briefing_text(title), title.lower()) for title in ("One", "Two")]
+    made = site(every, "all").files
+    assert not set(NAMES) & set(made)
+    assert "<p></p>" not in made[INDEX].decode()
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -95,7 +122,7 @@ def test_a_folder_of_ours_is_brought_up_to_date(tmp_path: Path) -> None:
     folder = tmp_path / "site"
     assert _export(folder) == 0
     first = {path.name for path in folder.iterdir()}
-    assert {INDEX, TIMELINE, ".briefdeck-site"} < first
+    assert {INDEX, *NAMES, ".briefdeck-site"} < first
     assert cli.main(["export", "--library", "registry", "--to", "site", "-o", str(folder)]) == 0
     assert {path.name for path in folder.iterdir()} < first
     assert _export(folder) == 0
@@ -143,9 +170,9 @@ def test_what_cannot_be_is_said(tmp_path: Path, capsys: pytest.CaptureFixture[st
 
 
 def test_the_site_in_a_browser(tmp_path: Path, files: dict[str, bytes]) -> None:
-    for name in (INDEX, TIMELINE):
+    for name in (INDEX, *NAMES):
         (tmp_path / name).write_bytes(files[name])
-    for found in looked_at([tmp_path / INDEX, tmp_path / TIMELINE]):
+    for found in looked_at([tmp_path / name for name in (INDEX, *NAMES)]):
         assert found["violations"] == []
         assert found["requests"] == []
         assert found["console"] == []

@@ -1,4 +1,4 @@
-"""A library as a folder of pages: an index with a search, a page a briefing, and one timeline."""
+"""A library as a folder of pages: an index with a search, a page a briefing, and all together."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, NamedTuple
@@ -12,14 +12,13 @@ from briefdeck.export.html.prose import Prose, attribute, text
 from briefdeck.export.html.searching import SCRIPT, box, listed_entries
 from briefdeck.export.html.standing import kicker
 from briefdeck.export.html.style import STYLE
-from briefdeck.export.html.together import merged_timeline
+from briefdeck.export.html.together import NAMES, PageTogether, pages_together
 from briefdeck.loader import Loaded
 from briefdeck.model.levels import Level
 from briefdeck.text.file_names import folded_name, name_problem
 from briefdeck.text.words import counted, kebab_case, quoted
 
 INDEX: Final = "index.html"
-TIMELINE: Final = "timeline.html"
 _LOOKS: Final = """
 .shelf article{border-top:1px solid var(--line);padding-top:1rem}
 .shelf h2{font-size:1.45rem;text-transform:none;letter-spacing:-.01em;font-family:inherit}
@@ -64,16 +63,17 @@ def site(every: Sequence[Loaded], level: Level) -> Site:
         files[name] = made.html.encode()
         shelf.append((found, _Shown(name, made.shown)))
         left += [f"{quoted(found.loaded.id)}: {loss}" for loss in losses(made.not_linked)]
-    drawn = merged_timeline([(found, shown.address) for found, shown in shelf])
-    if drawn:
-        files[TIMELINE] = _timeline(drawn).encode()
-    files[INDEX] = _index(shelf, has_timeline=bool(drawn)).encode()
+    together = [*pages_together([(found, shown.address) for found, shown in shelf])]
+    for each in together:
+        way = f'<a href="{INDEX}">All briefings</a>'
+        files[each.name] = _framed(each.title, each.said, each.main, way=way).encode()
+    files[INDEX] = _index(shelf, together).encode()
     return Site(files, tuple(left))
 
 
 def _names(lookups: Iterable[Lookup]) -> Iterator[str]:
     """Yield a file name for each briefing, safe on every system and different from all others."""
-    taken = {folded_name(INDEX), folded_name(TIMELINE)}
+    taken = {folded_name(name) for name in (INDEX, *NAMES)}
     for found in lookups:
         stem = kebab_case(found.loaded.id) or "briefing"
         stem = stem if name_problem(f"{stem}.html") is None else f"briefing-{stem[:80]}"
@@ -85,12 +85,12 @@ def _names(lookups: Iterable[Lookup]) -> Iterator[str]:
         yield name
 
 
-def _index(shelf: Sequence[tuple[Lookup, "_Shown"]], *, has_timeline: bool) -> str:
+def _index(shelf: Sequence[tuple[Lookup, "_Shown"]], together: Sequence[PageTogether]) -> str:
     cards = "".join([_card(found, shown.name) for found, shown in shelf])
     entries = "".join([listed_entries(found, shown.address) for found, shown in shelf])
-    way = f'<p><a href="{TIMELINE}">Everything dated on one timeline</a></p>\n'
+    ways = " · ".join([f'<a href="{each.name}">{text(each.said)}</a>' for each in together])
     main = (
-        f"{box()}{way if has_timeline else ''}"
+        f"{box()}{f'<p>{ways}</p>' if ways else ''}\n"
         f'<section class="shelf" aria-label="Briefings">\n{cards}</section>\n'
         f'<section aria-labelledby="_entries-title" id="_entries">\n'
         f'<h2 id="_entries-title">Every entry</h2>\n{entries}</section>\n'
@@ -109,15 +109,6 @@ def _card(found: Lookup, name: str) -> str:
         f"<article>\n<h2><a href={attribute(name)}>{text(front.title)}</a></h2>\n"
         f'<p class="kicker">{draft}{said}</p>\n'
         f"{prose.blocks(composer.prose(front.bluf))}</article>\n"
-    )
-
-
-def _timeline(drawn: str) -> str:
-    return _framed(
-        "Timeline",
-        "Everything dated in all briefings",
-        drawn,
-        way=f'<a href="{INDEX}">All briefings</a>',
     )
 
 

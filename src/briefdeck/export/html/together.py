@@ -1,22 +1,34 @@
-"""One timeline of several briefings."""
+"""What several briefings say together, as pages of a site: dates, recommendations, differences."""
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from typing import Final, NamedTuple
 
-from msgspec.structs import replace
-
-from briefdeck.document.blocks import Timeline
+from briefdeck.document.blocks import Document, EntryList, Heading
 from briefdeck.document.lookup import Lookup
-from briefdeck.document.sections import in_order_of_time
+from briefdeck.document.over_shelf import disagreements, merged_ledger, merged_timeline
+from briefdeck.document.over_shelf.documents import (
+    disagreements_document,
+    ledger_document,
+    timeline_document,
+)
+from briefdeck.document.over_shelf.shelf import entry_name
 from briefdeck.export.html.blocks import Blocks
 from briefdeck.export.html.prose import Prose
-from briefdeck.model.briefing import Era, Event, Program
 
-_DatedT = TypeVar("_DatedT", Era, Event, Program)
+NAMES: Final = ("timeline.html", "ledger.html", "disagreements.html")
+
+
+class PageTogether(NamedTuple):
+    """A page on all briefings: its file, its title, what the index says of it, and what it says."""
+
+    name: str
+    title: str
+    said: str
+    main: str
 
 
 class _Elsewhere(Prose):
-    """Writes links to entries on other pages; pages: the address of each by its id here."""
+    """Writes links to entries on other pages; pages: the address of each by its name here."""
 
     def __init__(self, pages: dict[str, str]) -> None:
         super().__init__(pages, {}, {})
@@ -26,38 +38,43 @@ class _Elsewhere(Prose):
         return self._pages.get(entry, "")
 
 
-def merged_timeline(every: Sequence[tuple[Lookup, Callable[[str], str]]]) -> str:
-    """Return everything dated in briefings as one drawing and a table; empty where nothing is.
+def pages_together(
+    every: Sequence[tuple[Lookup, Callable[[str], str]]],
+) -> Iterator[PageTogether]:
+    """Yield the pages on all briefings that have something to say; with one only its timeline.
 
     every: each briefing, and what gives where an entry of it is shown.
     """
     pages: dict[str, str] = {}
-    eras: list[Era] = []
-    events: list[Event] = []
-    programs: list[Program] = []
-    for number, (found, address) in enumerate(every):
-        for entry in (*found.timeline.eras, *found.timeline.events, *found.timeline.programs):
-            pages[_id(entry.id, number)] = address(entry.id)
-        eras += [_renamed(era, number) for era in found.timeline.eras]
-        programs += [_renamed(program, number) for program in found.timeline.programs]
-        for event in found.timeline.events:
-            era = found.era_of.get(event.id)
-            named = replace(event, era=_id(era, number) if era else None)
-            events.append(_renamed(named, number))
-    last = [found.briefing.front.as_of for found, _ in every]
-    block = Timeline(
-        eras=tuple(in_order_of_time(eras)),
-        events=tuple(in_order_of_time(events)),
-        programs=tuple(in_order_of_time(programs)),
-        until=max(last, key=lambda date: date.sort_key[:2], default=None),
+    for found, address in every:
+        for entry in found.links.entries:
+            pages.setdefault(entry_name(found.loaded.id, entry), address(entry))
+    loadeds = [found.loaded for found, _ in every]
+    timeline, ledger, differences = NAMES
+    dated = merged_timeline(loadeds)
+    if dated.entries:
+        document = timeline_document(dated, everything=True)
+        said = "Everything dated on one timeline"
+        yield PageTogether(timeline, "Timeline", said, _main(document, pages))
+    if len(loadeds) < 2:
+        return
+    advised = merged_ledger(loadeds)
+    if advised.advice:
+        said = "All recommendations, by whom they address"
+        yield PageTogether(ledger, "Recommendations", said, _main(ledger_document(advised), pages))
+    differing = disagreements(loadeds)
+    if differing.rows:
+        document = disagreements_document(differing)
+        said = "What they disagree on"
+        yield PageTogether(differences, "Disagreements", said, _main(document, pages))
+
+
+def _main(document: Document, pages: dict[str, str]) -> str:
+    """A document without its title, which the page has, and what a drawing's table says again."""
+    blocks = Blocks(_Elsewhere(pages))
+    return blocks.all(
+        block
+        for block in document.blocks
+        if not (isinstance(block, Heading) and block.level == 1)
+        and not isinstance(block, EntryList)
     )
-    return "" if block.is_empty else Blocks(_Elsewhere(pages)).block(block)
-
-
-def _renamed(entry: _DatedT, number: int) -> _DatedT:
-    """An entry with an id that no entry of another briefing has."""
-    return replace(entry, id=_id(entry.id, number))
-
-
-def _id(name: str, number: int) -> str:
-    return f"{name}--{number}"

@@ -125,18 +125,30 @@ class _Search:
         for number, (each, words) in enumerate(zip(every, self._telling, strict=True)):
             for key in _keys(each, words, timed=timed):
                 self._having[key].append(number)
+        self._widths = {width for _, width, _ in self._having}
 
     def likeliest(self, number: int) -> Iterator[_Sought]:
         """Yield the few entries of other briefings that share most of what is rare with one."""
         each = self.every[number]
         gathered: dict[int, float] = defaultdict(float)
-        for key in _keys_near(each, self._telling[number], timed=self._timed):
+        for key in self._keys_near(each, self._telling[number]):
             weight = self.weighing.rarity.get(key[0], _NAME)
             for other in _near(self._having.get(key, ()), number):
                 gathered[other] += weight
         fitting = [other for other in gathered if self._fits(each, self.every[other])]
         for other in nlargest(_MOST, fitting, key=gathered.__getitem__):
             yield self.every[other]
+
+    def _keys_near(self, each: _Sought, words: list[str]) -> Iterator[_Key]:
+        """Yield the keys of what lies near it: of its width, and of the next wider one."""
+        if not self._timed:
+            yield from _keys(each, words, timed=False)
+            return
+        width = _width(each)
+        margin = _SLIP_DAYS + each.last - each.first
+        for wider in sorted({width, width + 1} & self._widths):
+            for bin_ in _bins(each.first - margin, each.last + margin, wider):
+                yield from ((word, wider, bin_) for word in words)
 
     def _fits(self, one: _Sought, other: _Sought) -> bool:
         return one.place != other.place and (not self._timed or _is_near(one, other))
@@ -194,18 +206,6 @@ def _keys(each: _Sought, words: list[str], *, timed: bool) -> Iterator[_Key]:
     width = _width(each)
     for bin_ in _bins(each.first, each.last, width):
         yield from ((word, width, bin_) for word in words)
-
-
-def _keys_near(each: _Sought, words: list[str], *, timed: bool) -> Iterator[_Key]:
-    """The keys of what lies near it: of its width, and of the next wider one."""
-    if not timed:
-        yield from ((word, 0, 0) for word in words)
-        return
-    width = _width(each)
-    margin = _SLIP_DAYS + each.last - each.first
-    for wider in (width, width + 1):
-        for bin_ in _bins(each.first - margin, each.last + margin, wider):
-            yield from ((word, wider, bin_) for word in words)
 
 
 def _is_near(one: _Sought, other: _Sought) -> bool:

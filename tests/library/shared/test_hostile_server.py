@@ -192,6 +192,17 @@ def test_what_a_server_says_cannot_speak_to_the_terminal(desk: Desk) -> None:
     assert not set("\x1b\x07\u202e") & set(said.err + said.out)
 
 
+def test_a_server_that_is_only_read_says_so(desk: Desk) -> None:
+    person = desk.person("writer", policy="editor")
+    path = person.write("ferry", ferry())
+    desk.sql(f"alter database {desk.database.name} set default_transaction_read_only = on")
+    assert person.run("pull").code == ExitCode.FINE
+    said = person.run("publish", "ferry")
+    assert "only read, such as a standby" in said.err
+    assert "CONTEXT" not in said.err
+    assert path.read_text(encoding="utf-8") == ferry()
+
+
 def test_texts_with_signs_that_a_server_cannot_hold(desk: Desk) -> None:
     person = desk.person("writer", policy="editor")
     person.write("ferry", ferry("One \\u0000 two."))

@@ -112,9 +112,12 @@ class Session:
 
     def listen(self, channel: str) -> None:
         """Have `notices` give what comes over a channel from now on."""
+        import psycopg
         from psycopg import sql
 
-        self.connection.execute(sql.SQL("listen {}").format(sql.Identifier(channel)))
+        # A standby takes part in no notices; it is asked now and then all the same.
+        with contextlib.suppress(psycopg.errors.ReadOnlySqlTransaction):
+            self.connection.execute(sql.SQL("listen {}").format(sql.Identifier(channel)))
 
     def wait(self, seconds: float) -> bool:
         """Wait for a change; whether one has come within so many seconds."""
@@ -239,6 +242,10 @@ _ANSWERS: Final = {
         "The server of `{}` refuses this name or text.",
         "A name is at most 200 bytes without signs that file names lack, a briefing at most 10 MB.",
     ),
+    "25006": (
+        "The server of `{}` is one that is only read, such as a standby.",
+        "Nothing was written; write the primary's address into the configuration.",
+    ),
     "57014": (
         f"The server of `{{}}` did not finish within {STATEMENT_SECONDS} seconds.",
         "Try again later, or ask for less.",
@@ -262,7 +269,9 @@ def _other_version(version: int, shelf: SharedShelf) -> SharedError:
 
 def _reason(error: Exception) -> str:
     """Return what the other side says on one line, safe to show and not too long."""
-    said = one_line(visible(str(error).replace("\n", " "))).strip() or type(error).__name__
+    # Of a server's answer the first line: what follows is where in its functions that was.
+    text = getattr(getattr(error, "diag", None), "message_primary", None) or str(error)
+    said = one_line(visible(text.replace("\n", " "))).strip() or type(error).__name__
     if len(said) > _LONGEST_REASON:
         said = f"{said[:_LONGEST_REASON]}…"
     return said if said.endswith((".", "…")) else f"{said}."

@@ -100,20 +100,31 @@ create table if not exists briefdeck.revision (
 create index if not exists revision_version on briefdeck.revision (version);
 
 -- What is searched: an entry, or the front matter (its `entry` is empty), of a revision that
--- somebody sees.
+-- somebody sees. In parts, each with its own index of words: an index gives all places of a word
+-- before the first is looked at, and a search stops at the part in which it has found enough.
 create table if not exists briefdeck.entry (
-  id bigint generated always as identity primary key,
   shelf int not null,
+  briefing bigint not null,
   revision bigint not null references briefdeck.revision,
+  place int not null,
   level smallint not null,
   until smallint not null default 9,
   entry text not null,
   kind text not null,
   label text not null,
   body text not null,
-  words tsvector not null
-);
-create index if not exists entry_revision on briefdeck.entry (revision);
+  words tsvector not null,
+  primary key (briefing, revision, place)
+) partition by hash (briefing);
+do $$
+begin
+  for part in 0..31 loop
+    execute format(
+      'create table if not exists briefdeck.entry_%s partition of briefdeck.entry'
+      ' for values with (modulus 32, remainder %s)', part, part);
+    execute format('alter table briefdeck.entry_%s enable row level security', part);
+  end loop;
+end $$;
 -- Without a list of what is pending a search takes the same time after every publication.
 create index if not exists entry_words on briefdeck.entry using gin (words) with (fastupdate = off);
 
@@ -287,67 +298,93 @@ language sql immutable set search_path = pg_catalog, pg_temp as $$
 $$;
 
 -- A search runs as the owner of the tables: behind row-level security `@@` may not use the index. So
--- it is here that each row is held to the shelf and the rank of whoever asks.
+-- it is here that each row is held to the shelf and the rank of whoever asks. At most 1,001 are
+-- ranked, in the order in which the parts are read.
+create or replace function briefdeck.matches(
+  here int, standing int, asked tsquery, worth tsquery, fresh bigint[], newest bigint[],
+  out briefings bigint[], out revisions bigint[], out places int[], out scores real[]
+)
+language plpgsql stable set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+declare
+  on_shelf tsquery := quote_literal(briefdeck.shelf_sign(here))::tsquery;
+begin
+  if cardinality(fresh) <= 200 then
+    select array_agg(m.briefing), array_agg(m.revision), array_agg(m.place), array_agg(m.score)
+      into briefings, revisions, places, scores
+      from (
+        select e.briefing, e.revision, e.place, briefdeck.score(e.words, worth, e.kind) as score
+        from briefdeck.entry e
+        where e.briefing = any (fresh) and e.revision = any (newest) and e.words @@ asked
+          and e.shelf = here and e.level <= standing and standing < e.until
+        limit 1001
+      ) m;
+  else
+    select array_agg(m.briefing), array_agg(m.revision), array_agg(m.place), array_agg(m.score)
+      into briefings, revisions, places, scores
+      from (
+        select e.briefing, e.revision, e.place, briefdeck.score(e.words, worth, e.kind) as score
+        from briefdeck.entry e
+        where e.words @@ (on_shelf && asked)
+          and e.shelf = here and e.level <= standing and standing < e.until
+          and (newest is null or e.revision = any (newest))
+        limit 1001
+      ) m;
+  end if;
+end;
+$$;
+
+create or replace function briefdeck.score(words tsvector, worth tsquery, kind text) returns real
+language sql immutable as $$
+  -- Without a search path of its own, which would keep it from being inlined.
+  select pg_catalog.ts_rank('{0.1, 0.2, 0.4, 1.0}', words, worth, 1)
+    * case kind when 'source' then 0.6::real when 'briefing' then 1.5::real else 1::real end;
+$$;
+
 create or replace function briefdeck.search(
   wanted text, asked text, titled text, worth text, since xid8, most int
 ) returns table (
   briefing text, number int, level int, hash bytea, title text, entry text, kind text, label text,
   body text, score real, total int
 )
-language plpgsql stable security definer
-set search_path = pg_catalog, pg_temp set enable_seqscan = off as $$
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
 declare
   here record;
-  on_shelf tsquery;
   fresh bigint[];
-  found bigint[];
+  newest bigint[];
+  plain record;
+  titles record;
 begin
   here := briefdeck.standing(wanted, 1);
-  on_shelf := quote_literal(briefdeck.shelf_sign(here.shelf))::tsquery;
-  if since is null then
-    found := array(
-      select e.id from briefdeck.entry e
-      where e.words @@ (on_shelf && asked::tsquery)
-        and e.shelf = here.shelf and e.level <= here.rank and here.rank < e.until
-      limit 1001
-    );
-    if cardinality(found) > 1000 and titled <> '' then
-      -- Too many to be ranked: those whose titles match come first.
-      found := array(
-        select e.id from briefdeck.entry e
-        where e.words @@ (on_shelf && titled::tsquery && asked::tsquery)
-          and e.shelf = here.shelf and e.level <= here.rank and here.rank < e.until
-        limit 1000
-      ) || found;
-    end if;
-  else
-    fresh := array(
-      select r.id from briefdeck.briefing b join briefdeck.revision r on r.briefing = b.id
+  if since is not null then
+    select coalesce(array_agg(b.id), '{}'), coalesce(array_agg(r.id), '{}') into fresh, newest
+      from briefdeck.briefing b join briefdeck.revision r on r.briefing = b.id
       where b.shelf = here.shelf and b.changed >= since
-        and r.level <= here.rank and here.rank < r.until
-    );
-    found := array(
-      select e.id from briefdeck.entry e
-      where e.revision = any (fresh) and e.words @@ asked::tsquery
-        and e.shelf = here.shelf and e.level <= here.rank and here.rank < e.until
-      limit 1001
-    );
+        and r.level <= here.rank and here.rank < r.until;
+  end if;
+  plain := briefdeck.matches(
+    here.shelf, here.rank, asked::tsquery, worth::tsquery, fresh, newest);
+  if cardinality(plain.places) > 1000 and titled <> '' then
+    -- Too many to be ranked: those whose titles match are, too.
+    titles := briefdeck.matches(
+      here.shelf, here.rank, titled::tsquery && asked::tsquery, worth::tsquery, fresh, newest);
+  else
+    titles := plain;
   end if;
   return query
     select b.name, r.number, r.level::int, r.version, r.title, e.entry, e.kind, e.label, e.body,
-      best.score, cardinality(found)
+      best.score, coalesce(cardinality(plain.places), 0)
     from (
-      select e.id, e.revision, ts_rank('{0.1, 0.2, 0.4, 1.0}', e.words, worth::tsquery, 1)
-        * case e.kind when 'source' then 0.6::real when 'briefing' then 1.5::real
-          else 1::real end as score
-      from briefdeck.entry e
-      where e.id = any (found)
-      order by 3 desc, 1 limit greatest(0, least(most, 1000))
+      select * from unnest(plain.briefings, plain.revisions, plain.places, plain.scores)
+        as m (briefing, revision, place, score)
+      union
+      select * from unnest(titles.briefings, titles.revisions, titles.places, titles.scores)
+      order by score desc, revision, place limit greatest(0, least(most, 1000))
     ) best
-    join briefdeck.entry e on e.id = best.id
+    join briefdeck.entry e on e.briefing = best.briefing and e.revision = best.revision
+      and e.place = best.place
     join briefdeck.revision r on r.id = best.revision
-    join briefdeck.briefing b on b.id = r.briefing
-    order by best.score desc, best.id;
+    join briefdeck.briefing b on b.id = best.briefing
+    order by best.score desc, best.revision, best.place;
 end;
 $$;
 
@@ -414,11 +451,14 @@ begin
     values (held.id, publish.number, at_level, known, octet_length(publish.content), said_title,
       briefdeck.caller())
     returning id into made;
-  insert into briefdeck.entry (shelf, revision, level, entry, kind, label, body, words)
-    select here.shelf, made, at_level, each.entry, each.kind, each.label, each.body,
+  insert into briefdeck.entry (
+      shelf, briefing, revision, place, level, entry, kind, label, body, words
+    )
+    select here.shelf, held.id, made, each.place, at_level, each.entry, each.kind, each.label,
+      each.body,
       each.words::tsvector || array_to_tsvector(array[briefdeck.shelf_sign(here.shelf)])
-    from unnest(entries, kinds, labels, bodies, publish.words)
-      as each (entry, kind, label, body, words);
+    from unnest(entries, kinds, labels, bodies, publish.words) with ordinality
+      as each (entry, kind, label, body, words, place);
   perform briefdeck.announce(held.id, publish.number, here.channel);
   outcome := 'published';
   hash := known;
@@ -466,7 +506,8 @@ begin
     raise exception 'no such briefing' using errcode = 'BD006';
   end if;
   if not exists (
-    select from briefdeck.entry e where e.revision = seen.id and e.entry = on_entry
+    select from briefdeck.entry e
+    where e.briefing = held.id and e.revision = seen.id and e.entry = on_entry
   ) then
     raise exception 'no such entry' using errcode = 'BD007';
   end if;
@@ -483,9 +524,9 @@ create or replace function briefdeck.supersede(held bigint, at_level int) return
 language sql volatile set search_path = pg_catalog, pg_temp as $$
   update briefdeck.revision set until = at_level where briefing = held and until > at_level;
   delete from briefdeck.entry e using briefdeck.revision r
-    where r.briefing = held and e.revision = r.id and r.level >= r.until;
+    where r.briefing = held and e.briefing = held and e.revision = r.id and r.level >= r.until;
   update briefdeck.entry e set until = r.until from briefdeck.revision r
-    where r.briefing = held and e.revision = r.id and e.until <> r.until;
+    where r.briefing = held and e.briefing = held and e.revision = r.id and e.until <> r.until;
 $$;
 
 create or replace function briefdeck.announce(held bigint, at_revision int, channel text)
@@ -604,7 +645,9 @@ revoke all on schema briefdeck from public;
 revoke all on all tables in schema briefdeck from public;
 revoke all on all functions in schema briefdeck from public;
 grant usage on schema briefdeck to public;
-grant select on all tables in schema briefdeck to public;
+-- Not on the parts of the table of entries: those are read through it, where its policy counts.
+grant select on briefdeck.about, briefdeck.shelf, briefdeck.member, briefdeck.version,
+  briefdeck.briefing, briefdeck.revision, briefdeck.entry, briefdeck.comment to public;
 grant execute on function
   briefdeck.caller(), briefdeck.ranks(), briefdeck.is_seen(bigint), briefdeck.head(text),
   briefdeck.changes(text, xid8), briefdeck.contents(text, text[]),

@@ -79,7 +79,7 @@ def test_examples_of_loading_rules(name: str) -> None:
 
 
 def test_every_rule_has_a_sentence_and_an_explanation() -> None:
-    assert len(RULES) == 116
+    assert len(RULES) == 117
     for rule in RULES.values():
         assert rule.summary.endswith("."), rule.name
         assert len(rule.explanation) > 60, rule.name

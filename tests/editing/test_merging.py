@@ -113,11 +113,19 @@ def outcome(seed: int) -> str:
     both = base
     for side, own in halves.items():
         for _ in range(dice.randrange(1, 5)):
-            edit = random_edit(texts[side], own, side, dice) if own else None
+            edit = (
+                random_edit(texts[side], own, side, dice, is_first=texts[side] == base)
+                if own
+                else None
+            )
             if edit is not None:
                 texts[side] = edit[1](texts[side])
-                both = edit[1](both)
                 edits.append(edit)
+    try:
+        for _, make in edits:
+            both = make(both)
+    except EditError:
+        return "not to be compared"
     ends, mark = dice.choice(("\n", "\n", "\r\n")), dice.choice(("", "", "\ufeff"))
     base, ours, theirs, both = (
         mark + text.replace("\n", ends) for text in (base, texts["ours"], texts["theirs"], both)
@@ -143,7 +151,9 @@ def outcome(seed: int) -> str:
 @pytest.mark.parametrize("part", range(6))
 def test_random_edits_of_different_entries_are_all_there_and_never_in_conflict(part: int) -> None:
     faults = {seed: outcome(seed) for seed in range(part * 25, part * 25 + 25)}
-    assert {seed: fault for seed, fault in faults.items() if fault} == {}
+    compared = {seed: fault for seed, fault in faults.items() if fault != "not to be compared"}
+    assert {seed: fault for seed, fault in compared.items() if fault} == {}
+    assert len(compared) > 20
 
 
 def test_what_only_one_side_has_changed_is_taken_to_the_byte() -> None:
@@ -258,7 +268,7 @@ def test_a_form_that_cannot_be_merged_is_a_conflict_with_all_that_theirs_changed
 def test_what_is_not_toml_is_refused(side: int) -> None:
     texts = [BASE, BASE + "# ours\n", BASE + "# theirs\n"]
     texts[side] += "[[\n"
-    with pytest.raises(EditError, match=("base", "our", "their")[side]):
+    with pytest.raises(EditError, match=("The base", "Our", "Their")[side]):
         merged(*texts)
 
 

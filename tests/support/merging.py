@@ -44,10 +44,15 @@ def ids_of(text: str) -> list[tuple[str, str]]:
 
 
 def random_edit(
-    text: str, own: list[tuple[str, str]], side: str, dice: random.Random
+    text: str, own: list[tuple[str, str]], side: str, dice: random.Random, *, is_first: bool
 ) -> tuple[str, Edit] | None:
-    """An edit of one of some entries, and its name; None where what chance picked is not possible."""
+    """An edit of one of some entries, and its name; None where what chance picked is not possible.
+
+    What gets another id gets no other title, too: nobody could say then that it is the same.
+    """
     kind = dice.choice([*KINDS])
+    if kind == "rename" and not is_first:
+        return None
     table, name = dice.choice(own)
     edit = KINDS[kind](text, table, name, side, dice)
     if edit is None:

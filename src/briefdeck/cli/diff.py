@@ -1,10 +1,18 @@
 """`briefdeck diff OLD NEW`: what changed between two versions of a briefing, entry by entry."""
 
 import argparse
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefdeck.cli.parser import verbatim
-from briefdeck.cli.streams import CommandError, ExitCode, columns, print_lines, write_pieces
+from briefdeck.cli.streams import (
+    CommandError,
+    ExitCode,
+    columns,
+    print_lines,
+    write_out,
+    write_pieces,
+)
 from briefdeck.text.gate import write_err
 
 if TYPE_CHECKING:
@@ -33,6 +41,9 @@ added ones in the new order and the removed ones last:
                        run [same, old or new; the words]
   text                 what an added entry says, or a removed one said
 Names stay as they are; others may come.
+
+--by-sentence prints one file in lines that differ where what it says differs,
+for `git diff` to compare (`briefdeck git-setup`).
 """
 
 
@@ -41,8 +52,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.formatter_class = verbatim
     parser.epilog = DIFF_HELP
     parser.add_argument("old", help="the earlier version: a path, a name, or - for standard input")
-    parser.add_argument("new", help="the later version: the same")
+    parser.add_argument("new", nargs="?", help="the later version: the same")
     parser.add_argument("--json", action="store_true", help="print JSON")
+    parser.add_argument(
+        "--by-sentence", action="store_true", help="print one file by field and sentence instead"
+    )
 
 
 def _read(name: str) -> "Briefing":
@@ -65,6 +79,14 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.cli.briefings import refuse_the_same_stream
     from briefdeck.library.diff import diff
 
+    if arguments.by_sentence:
+        return _print_by_sentence(arguments)
+    if arguments.new is None:
+        raise CommandError(
+            "briefdeck diff: the later version is missing.",
+            "Name two versions: `briefdeck diff OLD NEW`.",
+            code=ExitCode.USAGE,
+        )
     refuse_the_same_stream(arguments.old, arguments.new)
     old, new = _read(arguments.old), _read(arguments.new)
     changes = diff(old, new)
@@ -81,3 +103,25 @@ def run(arguments: argparse.Namespace) -> int:
         print_lines(lines, arguments.color)
         write_err([changes.summary])
     return ExitCode.PROBLEMS if changes else ExitCode.FINE
+
+
+def _print_by_sentence(arguments: argparse.Namespace) -> int:
+    """Print one file by field and sentence; as it stands where it does not parse."""
+    import tomli
+
+    from briefdeck.editing.by_sentence import by_sentence
+    from briefdeck.loader.reading import decode, read_briefing
+    from briefdeck.model.problem import Complaint
+
+    if arguments.new is not None or arguments.json:
+        raise CommandError("briefdeck diff: --by-sentence prints one file.", code=ExitCode.USAGE)
+    found = read_briefing(Path(arguments.old))
+    if isinstance(found, Complaint):
+        raise CommandError(f"briefdeck: {found.message}", code=ExitCode.UNREADABLE)
+    text, _ = decode(found[0])
+    try:
+        lines = [*by_sentence(tomli.loads(text))]
+    except (ValueError, RecursionError):
+        lines = text.split("\n")
+    write_out("".join([f"{line}\n" for line in lines]))
+    return ExitCode.FINE

@@ -20,14 +20,14 @@ it stand lines of comment that begin with `#!` and say what THEIRS has. Such a
 file still parses; `briefdeck check` finds what is left of them.
 
 The result is written into OURS. The exit code is 0, or 1 where a conflict is
-left. Where a version cannot be read, nothing is written, and the code is 129,
-on which git stops.
+left. Where a version cannot be read, nothing is written, and the code is 129:
+git stops, or, before its version 2.45, says that the file is in conflict.
 
 `briefdeck git-setup` has git merge briefings with it.
 """
 
 STOP = 129
-"""Git takes codes up to 128 of a merge driver for a conflict, and stops at those above."""
+"""Git takes codes up to 128 of a merge driver for a conflict; at those above, later ones stop."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

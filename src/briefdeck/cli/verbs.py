@@ -43,13 +43,14 @@ GROUPS = {
         "pack": "Write briefings and their attachments to one file that can be verified.",
         "unpack": "Verify a packed file and take its briefings out.",
         "publish": "Put a briefing on a shared shelf, merged with what others published meanwhile.",
+        "git-setup": "Have git merge and compare the briefings of a folder by entry.",
         "pull": "Bring the mirrors of shared shelves up to date, to be read offline.",
     },
 }
 """What people do, and the verbs for it, each with its sentence of help."""
 
-_MODULES = {"import": "import_"}
-"""Verbs that are words of Python, and their modules."""
+_MODULES = {"import": "import_", "git-setup": "git_setup"}
+"""Verbs that cannot name a module, and their modules."""
 
 VERBS = {verb: sentence for group in GROUPS.values() for verb, sentence in group.items()}
 

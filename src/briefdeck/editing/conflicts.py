@@ -6,7 +6,7 @@ from typing import Final
 from msgspec import Struct
 
 from briefdeck.editing.chunks import NOTE, Name
-from briefdeck.editing.toml_text import CONFLICT
+from briefdeck.loader.leftover import CONFLICT
 from briefdeck.model.briefing import TABLES
 from briefdeck.text.visible import visible
 from briefdeck.text.words import one_line
@@ -22,7 +22,7 @@ UNSAFE: Final = "what theirs changed cannot be put into the file in this form"
 IN_ORDER: Final = ("order",)
 """What ends the name of a conflict that is about the order of a list alone."""
 
-_INDENT: Final = f"{CONFLICT}   "
+_SIGN: Final = CONFLICT[:2]
 
 
 class Conflict(Struct, frozen=True):
@@ -48,10 +48,10 @@ class Conflict(Struct, frozen=True):
     @property
     def comment(self) -> str:
         """The lines of comment that tell of it in the file."""
-        lines = [f"{CONFLICT} conflict in {self.words}; ours stands."]
+        lines = [f"{CONFLICT}{self.words}; ours stands."]
         for side, text in (("base", self.base), ("theirs", self.theirs)):
-            lines.append(f"{CONFLICT} {side}:" if text else f"{CONFLICT} {side}: nothing")
-            lines += [f"{_INDENT}{line}".rstrip() for line in text.split("\n") if text]
+            lines.append(f"{_SIGN} {side}:" if text else f"{_SIGN} {side}: nothing")
+            lines += [f"{_SIGN}   {line}".rstrip() for line in text.split("\n") if text]
         return "".join([f"{line}\n" for line in lines])
 
 

@@ -51,7 +51,7 @@ from briefdeck.model.briefing import TABLES
 P = TypeVar("P", Item, Part)
 
 _MARK: Final = "\ufeff"
-_SIDES: Final = ("base", "our", "their")
+_SIDES: Final = ("The base", "Our version", "Their version")
 
 
 class Merged(Struct, frozen=True):
@@ -91,7 +91,7 @@ def _read(text: str, side: str) -> Document:
     try:
         return read(text)
     except EditError as error:
-        message = f"The {side} version does not parse as TOML, so that nothing can be merged."
+        message = f"{side} does not parse as TOML, so that nothing can be merged."
         raise EditError(message, error.remedy) from error
 
 

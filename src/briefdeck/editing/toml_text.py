@@ -18,9 +18,6 @@ WIDTH: Final = 120
 CANDIDATE: Final = "#?"
 """How a line begins above entries that stand as comments, for an author to decide on."""
 
-CONFLICT: Final = "#!"
-"""How each line begins that tells of a conflict between two versions, for an author to decide."""
-
 _BARE_KEY: Final = re.compile(r"[A-Za-z0-9_-]+")
 _ESCAPES: Final = {
     "\\": "\\\\", '"': '\\"', "\b": "\\b", "\t": "\\t", "\n": "\\n", "\f": "\\f", "\r": "\\r",

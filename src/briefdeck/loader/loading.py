@@ -151,6 +151,10 @@ def _load(content: str | bytes, name: str, path: Path | None) -> Loaded:
     # Not every file system has names in UTF-8, but an id goes into JSON and names of files.
     file = Loaded(id=visible(name), path=path, text=text)
     complaints.extend(_stem_complaints(name))
+    if "#! conflict" in text:
+        from briefdeck.loader.leftover import conflicts_left
+
+        complaints.extend(conflicts_left(text))
     if not text.strip():
         return _with_problems(file, complaints, {})
     try:

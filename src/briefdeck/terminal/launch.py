@@ -1,4 +1,4 @@
-"""The one place where other programs are started: editor, browser, clipboard.
+"""The one place where other programs are started: editor, browser, clipboard, git.
 
 They are started by absolute paths, never through a shell. Callers add no argument that begins with
 what a file or its name says: paths are absolute, addresses begin with `http`.
@@ -17,6 +17,9 @@ from briefdeck.terminal.tty import MAIN_SCREEN, SWEEP, TERMINAL
 
 START_SECONDS = 0.3
 """A program that fails within this time has not started."""
+
+ANSWER_SECONDS = 10.0
+"""A program that is asked something and takes longer is ended."""
 
 
 def program(name: str) -> str | None:
@@ -110,6 +113,29 @@ def feed(command: Sequence[str], text: bytes, seconds: float) -> bool:
     except (OSError, subprocess.TimeoutExpired):
         return False
     return done.returncode == 0
+
+
+def answer(command: Sequence[str], seconds: float = ANSWER_SECONDS) -> tuple[int, bytes]:
+    """Run a program that asks nothing to its end; its code, and all that it has said.
+
+    The code is -1 where it cannot be started or does not end in time.
+    """
+    path = program(command[0])
+    if path is None:
+        return -1, b""
+    try:
+        done = subprocess.run(  # noqa: S603  # a fixed command, with a folder as its argument
+            [path, *command[1:]],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            timeout=seconds,
+            check=False,
+            start_new_session=True,
+        )
+    except (OSError, ValueError, subprocess.TimeoutExpired):
+        return -1, b""
+    return done.returncode, done.stdout
 
 
 def _reason(error: OSError | ValueError) -> str:

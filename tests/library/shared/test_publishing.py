@@ -112,7 +112,7 @@ def test_conflicts_stand_in_the_file_and_nothing_is_sent(
     # Before they are settled it is refused.
     said = ben.run("publish", "ferry")
     assert said.code == 1
-    assert "has conflicts in it" in said.err
+    assert "are in conflict in" in said.err
     assert on_server(desk) == before
     settled = "".join(
         line

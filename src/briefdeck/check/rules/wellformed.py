@@ -131,6 +131,40 @@ loading_rule(
 )
 
 loading_rule(
+    "leftover-conflict",
+    "error",
+    """Two versions of the file were merged, and nobody has decided yet between them.
+
+    What both versions had changed differently stands as comments above the line
+    concerned, which has what the version merged into said. Write what holds, then
+    take the comments out. `git checkout --merge FILE` in a merge by git begins again.
+
+    Wrong:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    #! conflict in `aid-rose`, `text`: both sides changed it; ours stands.
+    #! base:
+    #!   text = "Aid rose."
+    #! theirs:
+    #!   text = "Aid fell."
+    text = "Aid rose again."
+    cites = ["crs-2017"]
+    ```
+
+    Right:
+
+    ```toml
+    [[findings]]
+    id = "aid-rose"
+    text = "Aid rose again."
+    cites = ["crs-2017"]
+    ```
+    """,
+)
+
+loading_rule(
     "duplicate-key",
     "error",
     """A key or a table is set twice.

@@ -150,7 +150,6 @@ def _read(path: Path) -> bytes:
 
 def _rows(name: str, path: Path, content: bytes) -> "Rows":
     """Return what the server searches; SharedError where the file is not sound."""
-    from briefdeck.editing.toml_text import CONFLICT
     from briefdeck.library.shared.rows import rows_of
     from briefdeck.loader import load_text
 
@@ -161,11 +160,6 @@ def _rows(name: str, path: Path, content: bytes) -> "Rows":
         raise SharedError(
             f"`{where}` has an error, and is not published: {said}",
             f"`briefdeck check {where}` says more.",
-        )
-    if any(line.startswith(CONFLICT) for line in loaded.text.split("\n")):
-        raise SharedError(
-            f"`{where}` has conflicts in it that nobody has settled, and is not published.",
-            f"`briefdeck check {where}` says where they are; take their comments away.",
         )
     return rows_of(name, loaded.briefing, loaded.links)
 

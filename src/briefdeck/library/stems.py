@@ -5,6 +5,7 @@ library that have the same stem, by Snowball's rules of a language, in briefings
 """
 
 import sqlite3
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Final
 
 from briefdeck.library.query import And, Node, Or, Query, Words
@@ -54,17 +55,25 @@ def _forms(connection: sqlite3.Connection, words: Words, languages: tuple[str, .
 
 def _with_the_stem(connection: sqlite3.Connection, word: str, language: str) -> tuple[str, ...]:
     """Return the other words of the library that have the stem of this one."""
+    [stem] = stems_of([word], language)
+    if not stem:
+        return ()
+    alike = words_beginning(connection, beginning_of(stem), MOST_ALIKE) or ()
+    stems = zip(alike, stems_of(alike, language), strict=True)
+    return tuple(other for other, its in stems if its == stem and other != word)
+
+
+def stems_of(words: Sequence[str], language: str) -> list[str]:
+    """Return the stem of each word; empty where it is too short, or nobody knows the language."""
     stemmer = _stemmer(language)
     if stemmer is None:
-        return ()
-    stem = stemmer.stemWord(word)
-    if len(stem) < SHORTEST:
-        return ()
-    alike = (
-        words_beginning(connection, stem[: max(SHORTEST, len(stem) - CHANGING)], MOST_ALIKE) or ()
-    )
-    stems = zip(alike, stemmer.stemWords(list(alike)), strict=True)
-    return tuple(other for other, its in stems if its == stem and other != word)
+        return [""] * len(words)
+    return [stem if len(stem) >= SHORTEST else "" for stem in stemmer.stemWords(list(words))]
+
+
+def beginning_of(stem: str) -> str:
+    """Return what a word begins with that is taken for another form of one with this stem."""
+    return stem[: max(SHORTEST, len(stem) - CHANGING)]
 
 
 def _stemmer(language: str) -> "Stemmer | None":

@@ -24,6 +24,7 @@ QUERIES = (
     "has:caveat border", "has:quote", "caveat:wrong", "caveat:warning", "briefing:harbor-tunnel",
     "border year:2007 kind:event has:source", "C++", "$1.6", "U.S.", "US", "cross-border", "1,234",
     "Mérida", "merida kind:event NOT (aid OR gao)", "NOT (NOT border)", "title:border kind:source",
+    "=border", "extradited", "policies", "title:policies", "=policies", "agreements kind:event",
     "a", '"of the"', '"the of"', "§ 230", "中", "it's",
 )  # fmt: skip
 
@@ -90,11 +91,11 @@ def test_servers_are_asked_for_what_is_not_mirrored(desk: Desk) -> None:
         return sorted((hit["briefing"], hit["entry"], shelf) for hit, shelf in pairs)
 
     # Nothing was pulled yet, and all is asked for.
-    assert found("crosses") == [("ferry", "crossing", "policy"), ("tram", "crossing", "policy")]
-    assert "on the server of policy" in ben.run("search", "--shared", "crosses").out
-    assert ben.run("search", "crosses").code == 1
+    assert found("=crosses") == [("ferry", "crossing", "policy"), ("tram", "crossing", "policy")]
+    assert "on the server of policy" in ben.run("search", "--shared", "=crosses").out
+    assert ben.run("search", "=crosses").code == 1
     assert ben.run("pull").code == 0
-    assert found("crosses") == [("ferry", "crossing", ""), ("tram", "crossing", "")]
+    assert found("=crosses") == [("ferry", "crossing", ""), ("tram", "crossing", "")]
     # Of what is newer than the mirror, the server's version is shown.
     ann.write("tram", ferry("The tram crosses the harbor no more."))
     ann.write("bus", ferry("A bus crosses it."))
@@ -105,16 +106,16 @@ def test_servers_are_asked_for_what_is_not_mirrored(desk: Desk) -> None:
         ("ferry", "crossing", ""),
         ("tram", "crossing", "policy"),
     ]
-    assert found("crosses") == expected
+    assert found("=crosses") == expected
     assert found("title:crossing year:2007") == expected
     ann.write("secret-draft", ferry("It crosses in secret."))
     assert ann.run("publish", "secret-draft").code == 0
-    assert found("crosses") == expected
+    assert found("=crosses") == expected
     assert found("nothing-has-this") == []
     said = ben.run("search", "--shared", "title:")
     assert said.code == 2
     assert (
-        ben.run("search", "--shared", "crosses", "--limit", "1").err
+        ben.run("search", "--shared", "=crosses", "--limit", "1").err
         == "3 entries, the best 1 shown\n"
     )
 

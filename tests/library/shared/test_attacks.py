@@ -58,7 +58,7 @@ def test_functions_are_held_to_a_search_path_and_strangers_have_few_of_them(desk
             assert is_definer or name == "briefdeck.caller()", name
     assert granted == {
         "caller", "ranks", "is_seen", "head", "changes", "contents", "comments", "revisions",
-        "earlier", "search", "publish", "withdraw", "add_comment",
+        "earlier", "languages", "search", "publish", "withdraw", "add_comment",
     }  # fmt: skip
 
 
@@ -72,7 +72,7 @@ def test_nobody_but_the_owner_writes_and_every_table_hides_rows(desk: Desk) -> N
         " from pg_class c where c.relnamespace = 'briefdeck'::regnamespace and c.relkind in ('r', 'p')",
         *[person.role] * 6,
     )
-    assert len(tables) == 8 + 32
+    assert len(tables) == 9 + 32
     assert {(hides, writes) for _, hides, writes in tables} == {(True, False)}
     parts = desk.sql(
         "select bool_or(has_table_privilege(%s, inhrelid, 'select')) from pg_inherits"

@@ -16,6 +16,7 @@ from briefdeck.text.visible import visible
 
 MOST: Final = 1000
 """Matches that a server ranks; of more, as here, titles that match come first."""
+_LANGUAGES: Final = "select briefdeck.languages(%s)"
 _SEARCH: Final = (
     "select briefing, title, entry, kind, label, body, score, total"
     " from briefdeck.search(%s, %s, %s, %s, %s::xid8, %s)"
@@ -50,22 +51,28 @@ def ask(shelf: SharedShelf, query: Query, limit: int, places: Folders) -> Answer
     A hit's path is empty. OSError where the mirror's state cannot be read.
     """
     mirror = load_mirror(shelf, places)
-    words = (
-        tsquery(query),
-        tsquery(query, titles=True) if query.words else "",
-        tsquery(query.worth),
-    )
     try:
         with session(shelf) as server, told(shelf), server.turn():
             head = server.head()
             known = (mirror.lineage, mirror.rank, mirror.caller)
             is_known = known == (head.lineage, head.rank, head.caller) and mirror.mark
             since = mirror.mark if is_known else None
+            (languages,) = server.one(tuple[list[str]], _LANGUAGES, shelf.name)
+            words = _asked(query, languages)
             rows = server.rows(_Found, _SEARCH, shelf.name, *words, since, min(limit, MOST))
     except SharedError as error:
         return Answer(shelf, problem=error)
     hits = tuple(_hit(query, row) for row in rows)
     return Answer(shelf, hits, rows[0].total if rows else 0)
+
+
+def _asked(query: Query, languages: list[str]) -> tuple[str, str, str]:
+    """Return what is to match, what of it in titles, and what makes one match the better one.
+
+    What has a word as it was written comes before what has another form of it.
+    """
+    titles = tsquery(query, languages, titles=True) if query.words else ""
+    return tsquery(query, languages), titles, tsquery(query.worth)
 
 
 def joined(

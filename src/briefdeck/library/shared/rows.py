@@ -4,17 +4,21 @@ Words and signs are those of the index of this machine (`library/passage.py`, `t
 that a query means the same in both places. PostgreSQL's own dictionaries have no part in it.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from typing import Final, NamedTuple, assert_never
 
 from briefdeck.library.passage import Passage, passages
 from briefdeck.library.query import And, Node, Not, Or, Query, Words
-from briefdeck.library.signs import TITLE_MARK, Sign
+from briefdeck.library.signs import TITLE_MARK, Sign, primary_language
+from briefdeck.library.stems import beginning_of, stems_of
 from briefdeck.model.briefing import Briefing
 from briefdeck.model.links import Links
-from briefdeck.text.folding import tokens
+from briefdeck.text.folding import SIGN_MARK, tokens
 from briefdeck.text.words import one_line
 
+STEM_MARK: Final = f"{SIGN_MARK}M"
+"""Begins the stems of words, each with its language, by which other forms of a word are found."""
 LONGEST_WORD: Final = 500
 """Characters of a word, of which PostgreSQL takes 2,046 bytes: what goes on behind is one word."""
 LARGEST_WORDS: Final = 1_000_000
@@ -39,23 +43,27 @@ class Rows(NamedTuple):
 def rows_of(name: str, briefing: Briefing, links: Links | None) -> Rows:
     """Return a briefing's rows."""
     found = list(passages(name, briefing, links))
+    language = primary_language(briefing.front.language)
     return Rows(
         one_line(briefing.front.title),
         [passage.entry for passage in found],
         [passage.kind for passage in found],
         [passage.label for passage in found],
         [passage.text for passage in found],
-        [_vector(passage) for passage in found],
+        [_vector(passage, language) for passage in found],
     )
 
 
-def tsquery(query: Query, *, titles: bool = False) -> str:
-    """Return a query in PostgreSQL's language; with `titles` its words must stand in titles."""
-    return _compiled(query.node, titles=titles)
+def tsquery(query: Query, languages: Sequence[str] = (), *, titles: bool = False) -> str:
+    """Return a query in PostgreSQL's language; with `titles` its words must stand in titles.
+
+    Words may have other forms in briefings of these languages.
+    """
+    return _compiled(query.with_forms(partial(_forms, languages)).node, titles=titles)
 
 
-def _vector(passage: Passage) -> str:
-    """Return the words of a passage with their places, and its signs, as PostgreSQL reads them."""
+def _vector(passage: Passage, language: str) -> str:
+    """Return the words of a passage with their places, their stems, and its signs, as text."""
     places: dict[str, list[str]] = {sign: [] for sign in passage.signs.split()}
     label = tokens(passage.label)
     for place, word in enumerate(label, start=1):
@@ -63,7 +71,35 @@ def _vector(passage: Passage) -> str:
         places.setdefault(_short(word), []).append(f"{place}A")
     for place, word in enumerate(tokens(passage.text), start=len(label) + GAP):
         places.setdefault(_short(word), []).append(str(min(place, LAST_PLACE)))
+    # Stems have no places: no phrase is made of them.
+    for word, stem in _stems(places, language):
+        is_title = word.startswith(TITLE_MARK)
+        places.setdefault(_stem_word(stem, language, TITLE_MARK if is_title else ""), [])
     return " ".join(_lexemes(places))
+
+
+def _stems(places: Iterable[str], language: str) -> list[tuple[str, str]]:
+    """Return (word, stem) of the words that a form of theirs may find, signs left out."""
+    words = [word for word in places if word.startswith(TITLE_MARK) or word[0] != SIGN_MARK]
+    bare = [word.removeprefix(TITLE_MARK) for word in words]
+    found = zip(words, bare, stems_of(bare, language), strict=True)
+    return [(w, stem) for w, word, stem in found if stem and word.startswith(beginning_of(stem))]
+
+
+def _stem_word(stem: str, language: str, mark: str = "") -> str:
+    return _short(f"{mark}{STEM_MARK}{language} {stem}")
+
+
+def _forms(languages: Sequence[str], words: Words) -> Node:
+    """Return words with their stems, where they may have other forms."""
+    if words.exact or words.written or len(words.tokens) > 1:
+        return words
+    others: list[Node] = []
+    for language in languages:
+        [stem] = stems_of(words.tokens, language)
+        if stem:
+            others.append(Words((_stem_word(stem, language),), title=words.title, exact=True))
+    return Or((words, *others)) if others else words
 
 
 def _lexemes(places: dict[str, list[str]]) -> Iterator[str]:

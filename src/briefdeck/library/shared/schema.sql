@@ -128,6 +128,13 @@ end $$;
 -- Without a list of what is pending a search takes the same time after every publication.
 create index if not exists entry_words on briefdeck.entry using gin (words) with (fastupdate = off);
 
+-- The languages that briefings of a shelf have been in, of which other forms of words are found.
+create table if not exists briefdeck.language (
+  shelf int not null references briefdeck.shelf,
+  language text not null,
+  primary key (shelf, language)
+);
+
 create table if not exists briefdeck.comment (
   id bigint generated always as identity primary key,
   briefing bigint not null references briefdeck.briefing,
@@ -287,6 +294,19 @@ begin
       select from briefdeck.briefing b join briefdeck.revision r on r.briefing = b.id
       where b.shelf = here.shelf and b.name = named and r.version = known
     )
+  );
+end;
+$$;
+
+create or replace function briefdeck.languages(wanted text) returns text[]
+language plpgsql stable security definer set search_path = pg_catalog, pg_temp as $$
+declare
+  here record;
+begin
+  here := briefdeck.standing(wanted, 1);
+  return array(
+    select l.language from briefdeck.language l where l.shelf = here.shelf
+    order by l.language limit 50
   );
 end;
 $$;
@@ -459,6 +479,12 @@ begin
       each.words::tsvector || array_to_tsvector(array[briefdeck.shelf_sign(here.shelf)])
     from unnest(entries, kinds, labels, bodies, publish.words) with ordinality
       as each (entry, kind, label, body, words, place);
+  -- The words of the briefing itself have a sign for its language.
+  insert into briefdeck.language (shelf, language)
+    select here.shelf, convert_from(decode(substr(sign, 3), 'hex'), 'UTF8')
+    from unnest(tsvector_to_array(publish.words[1]::tsvector)) sign
+    where sign ~ U&'^\E000n([67][0-9a-f]){2,8}$'
+    on conflict do nothing;
   perform briefdeck.announce(held.id, publish.number, here.channel);
   outcome := 'published';
   hash := known;
@@ -595,6 +621,7 @@ alter table briefdeck.briefing enable row level security;
 alter table briefdeck.revision enable row level security;
 alter table briefdeck.entry enable row level security;
 alter table briefdeck.comment enable row level security;
+alter table briefdeck.language enable row level security;
 
 drop policy if exists seen on briefdeck.about;
 create policy seen on briefdeck.about for select using (true);
@@ -621,6 +648,9 @@ create policy seen on briefdeck.revision for select
       where b.id = briefing and (m.rank >= 3 or (level <= m.rank and m.rank < until))
     )
   );
+drop policy if exists seen on briefdeck.language;
+create policy seen on briefdeck.language for select
+  using (shelf in (select m.shelf from briefdeck.ranks() m));
 drop policy if exists seen on briefdeck.version;
 create policy seen on briefdeck.version for select
   using (exists (select from briefdeck.revision r where r.version = hash));
@@ -647,12 +677,14 @@ revoke all on all functions in schema briefdeck from public;
 grant usage on schema briefdeck to public;
 -- Not on the parts of the table of entries: those are read through it, where its policy counts.
 grant select on briefdeck.about, briefdeck.shelf, briefdeck.member, briefdeck.version,
-  briefdeck.briefing, briefdeck.revision, briefdeck.entry, briefdeck.comment to public;
+  briefdeck.briefing, briefdeck.revision, briefdeck.entry, briefdeck.comment,
+  briefdeck.language to public;
 grant execute on function
   briefdeck.caller(), briefdeck.ranks(), briefdeck.is_seen(bigint), briefdeck.head(text),
   briefdeck.changes(text, xid8), briefdeck.contents(text, text[]),
   briefdeck.comments(text, text[]), briefdeck.revisions(text, text),
-  briefdeck.earlier(text, text, bytea), briefdeck.search(text, text, text, text, xid8, int),
+  briefdeck.earlier(text, text, bytea), briefdeck.languages(text),
+  briefdeck.search(text, text, text, text, xid8, int),
   briefdeck.publish(text, text, bytea, int, bytea, bytea, text, text[], text[], text[], text[],
     text[]),
   briefdeck.withdraw(text, text), briefdeck.add_comment(text, text, text, text)

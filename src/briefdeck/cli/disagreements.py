@@ -8,6 +8,8 @@ from briefdeck.cli.over_shelf import configure as configure_shared
 from briefdeck.cli.parser import Parser
 
 _HELP = """
+Briefings in which nothing matches are not looked at: without a query, all are.
+
 Figures of one measure and period are told apart, and dates of one event, or
 of a program's beginning or end, as `briefdeck compare` does it. Each value is
 told once, with every account of it and its sources. The exit code is 0

@@ -35,10 +35,11 @@ _MOST_NAMED: Final = 10
 """Broken files that are named; others are counted."""
 
 HELP: Final = """\
-QUERY is as `briefdeck search` has it: {shown} that match are shown, and all
-of a briefing whose title, bottom line or tags match; without it, everything.
-`briefing:NAME` picks a briefing, `tag:mexico year:2019` entries. Hidden files
-are left out, and broken ones, which are named on standard error.
+QUERY is as `briefdeck search` has it, and picks {shown}.
+Of a briefing whose title, bottom line or tags match, all is shown; without a
+QUERY, everything. `briefing:NAME` picks a briefing, `tag:mexico year:2019`
+entries. Hidden files are left out, and broken ones, which are named on
+standard error.
 """
 
 

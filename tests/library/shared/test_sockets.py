@@ -82,6 +82,7 @@ def folder(tmp_path: Path) -> Path:
         own = tmp_path / "home" / "data" / "briefings" / f"{name}.toml"
         own.parent.mkdir(parents=True, exist_ok=True)
         own.write_text(ferry(), encoding="utf-8")
+    subprocess.run(["git", "init", "--quiet", tmp_path], check=True)
     (tmp_path / "sources.bib").write_text("@book{a, title={T}, author={A, B}, year={2001}}")
     return tmp_path
 

@@ -19,13 +19,13 @@ Ranked = tuple[int, float]
 
 MOST_RANKED: Final = 1000
 """Ranking takes time with every match; of more than these, titles that match come first."""
-MOST_IN_TITLES: Final = 300
-MOST_WEIGHED: Final = 300
-MOST_COUNTED: Final = 20_000
-"""Passages of all words that ranking counts: about a millisecond."""
-MOST_WORTH: Final = 2 * MOST_RANKED
+MOST_IN_TITLES: Final = 200
+MOST_WEIGHED: Final = 150
+MOST_COUNTED: Final = 10_000
+"""Passages of all words that ranking counts, which takes half a millisecond."""
+MOST_WORTH: Final = 1500
 """Of so many passages with the words the worth is asked, to rank those that filters leave."""
-PHRASE: Final = 4
+PHRASE: Final = 8
 """How much longer it takes to find that words follow one another in a passage than to find one."""
 MOST_READ: Final = 1500
 """Of so many matches the text is read to see whether a phrase with signs stands in it as typed."""
@@ -96,13 +96,17 @@ class Finder:
     def _by_worth(self, query: Query) -> list[Ranked] | None:
         """Return what has the words, filters aside, best first; None where that is too much."""
         worth = query.worth_within(self._cost, MOST_COUNTED)
-        if worth is None:
+        if worth is None or (worth != query and self._least(worth) > MOST_WORTH):
             return None
         expression = worth.expression(words_from=self.words_from)
         # `order by rank` would have SQLite rank and sort all matches, not only the first ones.
         sql = "select rowid, rank from words where words match ? limit ?"
         ranked = self.connection.execute(sql, (expression, MOST_WORTH + 1)).fetchall()
         return sorted(ranked, key=_by_rank) if len(ranked) <= MOST_WORTH else None
+
+    def _least(self, query: Query) -> int:
+        """Return how many passages have the rarest of words that must occur, or a few more."""
+        return min(map(self._cost, query.words))
 
     def _cost(self, words: Words) -> int:
         """Return in about how many passages words have to be counted."""

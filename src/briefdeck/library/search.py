@@ -6,11 +6,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
+from briefdeck.library.blocks import unpacked
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
 from briefdeck.library.query import BadQuery, Query, Words
-from briefdeck.library.ranking import Finder
+from briefdeck.library.ranking import Finder, Ranked
 from briefdeck.library.stems import with_stems
 from briefdeck.library.store import as_damage, nearest_word, passage_in, sample_in
 from briefdeck.library.walk import on_disk, spots
@@ -20,12 +21,13 @@ from briefdeck.text.words import did_you_mean
 
 LONGEST_LABEL: Final = 120
 MOST_FOUND: Final = 2**62
-# The title is the first of `parsing.Facts`, which are kept as an array.
 _ABOUT: Final = """
-select p.kind, f.briefing, json_extract(f.facts, '$[0]'), f.path
-from passages p, files f
-where p.id = ? and f.id = (select id from files where first <= ? order by first desc limit 1)
-"""
+select p.id, p.kind, f.briefing, f.title, f.path, b.data, p.id - b.first
+from passages p
+join files f on f.id = (select id from files where first <= p.id order by first desc limit 1)
+join blocks b
+  on b.first = (select first from blocks where first <= p.id order by first desc limit 1)
+where p.id in"""
 
 
 class Hit(NamedTuple):
@@ -156,11 +158,8 @@ def matching(
 
 def _every_match(connection: sqlite3.Connection, query: Query | None) -> list[tuple[bytes, str]]:
     """Return (path, entry) of every passage that matches, but for those of hidden files."""
-    # The title is the first of `parsing.Facts`; only a file without a briefing's table lacks it.
-    sql = (
-        "select path, first, last from files"
-        " where not hidden and json_extract(facts, '$[0]') != '' order by first"
-    )
+    # Only a file without a briefing's table lacks a title.
+    sql = "select path, first, last from files where not hidden and title != '' order by first"
     files = connection.execute(sql).fetchall()
     wanted = None
     if query is not None:
@@ -217,9 +216,7 @@ def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: 
         absent, near = _wanting(finder, query)
         return Results(query.text, (), 0, absent=absent, near=near)
     shown = ranked[offset : offset + limit]
-    sample = sample_in(connection)
-    hits = tuple(_hit(connection, sample, number, score, stemmed.words) for number, score in shown)
-    return Results(query.text, hits, len(ranked), more)
+    return Results(query.text, _hits(connection, shown, stemmed.words), len(ranked), more)
 
 
 def _wanting(finder: Finder, query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -243,31 +240,33 @@ def _as_asked(words: Words) -> str:
     return written
 
 
-def _hit(
-    connection: sqlite3.Connection,
-    sample: bytes,
-    number: int,
-    score: float,
-    wanted: Sequence[Words],
-) -> Hit:
-    passage = passage_in(connection, number, sample)
-    kind, briefing, title, path = connection.execute(_ABOUT, (number, number)).fetchone()
-    label = label_of(passage.label, passage.text)
+def _hits(
+    connection: sqlite3.Connection, shown: Sequence[Ranked], wanted: Sequence[Words]
+) -> tuple[Hit, ...]:
+    """Return passages as hits, with marks where words are that were wanted."""
+    sample = sample_in(connection)
     in_text = tuple(words for words in wanted if not words.title)
-    shown, found = snippet(passage.text, in_text)
-    return Hit(
-        briefing=briefing,
-        title=title,
-        path=os.fsdecode(path),
-        entry=passage.entry,
-        kind=kind,
-        label=label,
-        label_marks=word_marks(label, wanted),
-        text=shown,
-        text_marks=found,
-        # SQLite's rank is better the lower it is. Taken from zero, so that none is -0.0.
-        score=0.0 - score,
-    )
+    scores = dict(shown)
+    hits: dict[int, Hit] = {}
+    sql = f"{_ABOUT} ({','.join('?' * len(scores))})"
+    for number, kind, briefing, title, path, data, place in connection.execute(sql, [*scores]):
+        passage = unpacked(data, sample)[place]
+        label = label_of(passage.label, passage.text)
+        text, text_marks = snippet(passage.text, in_text)
+        hits[number] = Hit(
+            briefing=briefing,
+            title=title,
+            path=os.fsdecode(path),
+            entry=passage.entry,
+            kind=kind,
+            label=label,
+            label_marks=word_marks(label, wanted),
+            text=text,
+            text_marks=text_marks,
+            # SQLite's rank is better the lower it is. Taken from zero, so that none is -0.0.
+            score=0.0 - scores[number],
+        )
+    return tuple(hits[number] for number in scores)
 
 
 def label_of(title: str, text: str) -> str:

@@ -27,7 +27,7 @@ from briefdeck.text.words import nearest
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
-VERSION: Final = f"25/{FOLD_VERSION}"
+VERSION: Final = f"26/{FOLD_VERSION}"
 FILE_NAME: Final = f"library-{VERSION.replace('/', '-')}.sqlite3"
 APPLICATION: Final = 0x62724478
 """`brDx` in ASCII: a database with another mark is not ours."""
@@ -64,8 +64,8 @@ create table meta (key text primary key, value) without rowid;
 create table files (
   id integer primary key, path blob not null unique, briefing text not null,
   hidden integer not null, size integer not null, modified integer not null,
-  changed integer not null, seen integer not null, digest blob, facts text not null,
-  first integer not null, last integer not null
+  changed integer not null, seen integer not null, digest blob, title text not null,
+  facts text not null, first integer not null, last integer not null
 );
 create index files_by_briefing on files (briefing);
 create index files_by_passage on files (first);
@@ -245,9 +245,12 @@ class Store:
         place = (first, first + len(parsed.rows) - 1) if parsed.rows else _NOWHERE
         self.connection.execute(
             "insert into files"
-            " (path, briefing, hidden, size, modified, changed, seen, digest, facts, first, last)"
-            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (parsed.path, briefing, int(hidden), *times, parsed.digest, facts, *place),
+            " (path, briefing, hidden, size, modified, changed, seen, digest, title, facts, first,"
+            " last) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                *(parsed.path, briefing, int(hidden), *times, parsed.digest),
+                *(parsed.facts.title, facts, *place),
+            ),
         )
         self._put_passages(first, parsed)
 

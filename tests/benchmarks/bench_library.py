@@ -1,8 +1,9 @@
 """How fast the library is, as ratios to what the machine can do: `python tests/benchmarks/bench_library.py [FILES]`.
 
-Makes FILES briefings of about 20 KB in a temporary folder, indexes them, opens the library's screen on them and on ten,
-changes one, asks queries, and compares with tomli alone and with ripgrep (grep where it is missing) over the same files.
-Prints a line a figure. Where other programs are at work, compare figures of one run only.
+Makes FILES briefings of 28 KB in a temporary folder, indexes them, opens the library's screen on them and on ten, changes
+one, asks queries, and compares with tomli alone and with ripgrep (grep where it is missing) over the same files. Prints a
+line a figure, with its limit. Limits are of processor time, which other programs at work disturb less than the clock; still
+compare figures of one run only.
 """
 
 import itertools
@@ -25,6 +26,8 @@ from support.ptys import Terminal
 FILES = 10_000
 VOCABULARY = 30_000
 ENTRIES = 46
+LONG = 1.4
+"""Times as many words as are asked for have long texts, so that a briefing has 28 KB."""
 FEW = 10
 SCREENS = 9
 LIBRARY = "import sys; from briefdeck import tui; sys.exit(tui.run_library())"
@@ -45,6 +48,8 @@ class Writer:
         self.weights = list(itertools.accumulate(1 / (rank + 2) for rank in range(VOCABULARY)))
 
     def text(self, count: int) -> str:
+        if count > 20:
+            count = round(count * LONG)
         return " ".join(self.random.choices(self.words, cum_weights=self.weights, k=count))
 
     def briefing(self, number: int) -> str:
@@ -146,13 +151,14 @@ def measure_build(home: Path, size: int) -> None:
     parse_used = (time.process_time() - start - sum(after[:2]) + sum(before[:2])) / 2
     report("tomli alone, one process", f"{parse:.1f} s, {size / parse / 1e6:.1f} MB/s")
     rate = f"{build:.1f} s, {len(paths) / build:.0f} files/s, {size / build / 1e6:.1f} MB/s"
-    report("first index", f"{rate} = {parse / build:.2f} of tomli alone (wanted: 0.5)")
+    report("first index", f"{rate} = {build / parse:.2f} of tomli alone (limit: 2.5)")
     ratio = (
-        f"{used:.1f} s against {parse_used:.1f} s: {parse_used / (used / 2):.2f} on two idle cores"
+        f"{used:.1f} s against {parse_used:.1f} s: {used / 2 / parse_used:.2f} on two idle cores"
     )
-    report("  by processor time of all processes", ratio)
+    report("  by processor time of all processes", f"{ratio} (limit: 2.5)")
     on_disk = sum(path.stat().st_size for path in (home / "cache").iterdir())
-    report("index on disk", f"{on_disk / 1e6:.0f} MB")
+    share = f"{on_disk / 1e6:.0f} MB = {on_disk / size:.2f} of the texts"
+    report("index on disk", f"{share} (limit: 1.0)")
 
 
 def measure_screens(few: Path, many: Path) -> None:
@@ -166,7 +172,7 @@ def measure_screens(few: Path, many: Path) -> None:
     ratio = statistics.median(large / small for small, large in pairs)
     report(
         "the library's screen, spawn to list",
-        f"{large:.0f} ms, with {FEW} briefings {small:.0f} ms = {ratio:.2f} (wanted: 1.5)",
+        f"{large:.0f} ms, with {FEW} briefings {small:.0f} ms = {ratio:.2f} (limit: 1.3)",
     )
 
 
@@ -202,44 +208,62 @@ def measure_listing() -> None:
 
 def measure_change(path: Path) -> None:
     """One changed file: from opening the index to finding it."""
+    found: list[float] = []
+    for number in range(5):
+        path.write_text(path.read_text().replace('title = "', f'title = "zzchanged{number} ', 1))
+        found.append(used(partial(_is_found, f"zzchanged{number}")))
+    times = f"p50 {statistics.median(found) * 1000:.0f} ms, worst {max(found) * 1000:.0f} ms"
+    report("one changed file, opening to found, processor time", f"{times} (limit: 100)")
+
+
+def _is_found(word: str) -> None:
     from briefdeck.library.search import search
 
-    found: list[float] = []
-    for number in range(3):
-        path.write_text(path.read_text().replace('title = "', f'title = "zzchanged{number} ', 1))
-        start = time.perf_counter()
-        results = search(f"zzchanged{number}")
-        found.append(time.perf_counter() - start)
-        assert getattr(results, "total", 0) == 1, results
-    report("one changed file, opening to found", f"{max(found) * 1000:.0f} ms (wanted: 200)")
+    results = search(word)
+    assert getattr(results, "total", 0) == 1, results
+
+
+def used(work: Callable[[], object]) -> float:
+    """Seconds of processor time that something takes."""
+    start = time.process_time()
+    work()
+    return time.process_time() - start
+
+
+def share_of(values: list[float], share: float) -> str:
+    """The value, in milliseconds, that so many of the values in order are below."""
+    return f"{values[min(len(values) - 1, int(len(values) * share))] * 1000:.1f}"
 
 
 def measure_queries(shelf: Path) -> None:
-    """Times of queries on an open index, and of grep for the same words."""
+    """Processor time of queries on an open index, and the clock's for grep and the same word."""
     from briefdeck.library.grammar import parse
     from briefdeck.library.index import Index
     from briefdeck.library.query import Query
     from briefdeck.library.search import Results, search_as_typed, search_index
 
-    times: dict[str, float] = {}
     with Index() as index:
-        for text in queries(Writer(seed=1)):
-            query = parse(text)
-            if isinstance(query, Query):
-                times[text] = timed(partial(search_index, index, query))
+        asked = [(text, parse(text)) for text in dict.fromkeys(queries(Writer(seed=1)))]
+        good = [(text, query) for text, query in asked if isinstance(query, Query)]
+        times = {
+            text: min(used(partial(search_index, index, query)) for _ in range(2))
+            for text, query in good
+        }
         in_order = sorted(times.values())
-        report(
-            "queries",
-            f"p50 {statistics.median(in_order) * 1000:.1f} ms, p95 {in_order[int(len(in_order) * 0.95)] * 1000:.1f} ms (wanted: 20), max {in_order[-1] * 1000:.1f} ms",
-        )
+        limits = ((0.5, "p50", 3), (0.95, "p95", 10), (0.99, "p99", 15))
+        said = [
+            f"{name} {share_of(in_order, share)} (limit: {most})" for share, name, most in limits
+        ]
+        report(f"{len(times)} queries, ms of processor time", ", ".join(said))
         for text in sorted(times, key=lambda key: -times[key])[:5]:
             report(f"  {text}", f"{times[text] * 1000:.1f} ms")
         typed = [
-            timed(partial(search_as_typed, index, text))
+            used(partial(search_as_typed, index, text))
             for text in ("m", "me", "mer", "meri", "merid", "merida in")
         ]
         report("as typed: m, me, mer, …", ", ".join(f"{one * 1000:.1f}" for one in typed) + " ms")
         word = next(iter(times))
+        results = [timed(partial(search_as_typed, index, word)) for _ in range(5)]
         assert isinstance(search_as_typed(index, word), Results)
     tool = shutil.which("rg") or shutil.which("grep")
     if tool:
@@ -253,8 +277,8 @@ def measure_queries(shelf: Path) -> None:
             for _ in range(3)
         )
         report(
-            f"{Path(tool).name} for the same word",
-            f"{grep * 1000:.0f} ms = {grep / statistics.median(in_order):.0f} times p50, {grep / in_order[int(len(in_order) * 0.95)]:.0f} times p95 (wanted: 20)",
+            f"{Path(tool).name} for the same word, by the clock",
+            f"{grep * 1000:.0f} ms = {grep / min(results):.0f} times ours",
         )
 
 

@@ -18,7 +18,7 @@ TOGETHER: Final = 4
 """Passages in a block: more take less room, and longer to read one."""
 LARGEST_SAMPLE: Final = 32_000
 """Bytes of texts that compressing can begin with: what deflate looks back over, nearly."""
-_LEVEL: Final = 3
+_LEVEL: Final = 1
 _BETWEEN: Final = "\x1e"
 _WITHIN: Final = "\x1f"
 # No text holds these: loading has made them visible.
@@ -60,16 +60,15 @@ def words_of(passages: Sequence[Worded]) -> list[str]:
     The sign of every passage parts the title from the text, so that no phrase goes over both.
     """
     # Folding many at once costs little more than one.
-    labels = fold(_BETWEEN.join(passage.label for passage in passages)).split(_BETWEEN)
+    labels = fold(_BETWEEN.join(passage.label for passage in passages))
+    marked = _WORD.sub(rf"{TITLE_MARK}\g<0>", labels).split(_BETWEEN)
     texts = fold(_BETWEEN.join(passage.text for passage in passages)).split(_BETWEEN)
     return [
-        f"{label} {EVERY_SIGN} {text} {_marked(label)} {passage.signs}"
-        for label, text, passage in zip(labels, texts, passages, strict=True)
+        f"{label} {EVERY_SIGN} {text} {title} {passage.signs}"
+        for label, title, text, passage in zip(
+            labels.split(_BETWEEN), marked, texts, passages, strict=True
+        )
     ]
-
-
-def _marked(label: str) -> str:
-    return _WORD.sub(rf"{TITLE_MARK}\g<0>", label)
 
 
 def words_in(words: str) -> set[str]:

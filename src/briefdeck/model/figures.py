@@ -108,6 +108,10 @@ def value_words(series: Series, point: Point) -> str:
 
     "more than $590 million", "81%", "400–500 people", "450 people (400–500)".
     """
+    if type(point.value) is int and series.scale is None and not is_hedged(point):
+        # Nearly every value is so plain, and the index asks for the words of them all.
+        number = number_words(point.value)
+        return _placed(series.unit, number, None, alone=point.value == 1)
     value = finite(point.value)
     scale = _said_scale(series, point)
     span = _range_words(series, point, scale)

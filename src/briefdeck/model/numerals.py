@@ -22,6 +22,8 @@ _THREE: Final = Context(prec=3, rounding=ROUND_HALF_UP)
 
 def number_words(value: float | Decimal) -> str:
     """Return a number as people write it: `1,234.5`, `−3`, `1.2 × 10^24`."""
+    if type(value) is int and -LARGEST_IN_DIGITS < value < LARGEST_IN_DIGITS:
+        return signed(f"{value:,}")
     number = exact(value)
     if needs_power(number):
         return power_words(number)

@@ -285,11 +285,12 @@ class Store:
         self.connection.executemany("update files set hidden = ? where path = ?", rows)
 
     def merge(self) -> None:
-        """Make one segment of the full-text table.
+        """Make one segment of the full-text table, and give back the room that is left over.
 
         Takes a fifteenth of the time of a first index, and a third off that of every query.
         """
         self.connection.execute("insert into words (words) values ('optimize')")
+        self.connection.execute("pragma incremental_vacuum").fetchall()
 
     @property
     def knows_its_words(self) -> bool:
@@ -422,6 +423,8 @@ def _file_connection(path: Path) -> sqlite3.Connection:
         if is_cut:
             raise sqlite3.DatabaseError("the index ends within a page")
         connection.execute(f"pragma page_size = {PAGE}")
+        # Merging leaves pages empty, which can be given back.
+        connection.execute("pragma auto_vacuum = incremental")
         # Readers and one writer do not wait for each other.
         connection.execute("pragma journal_mode = wal")
         # A loss of power may cost the last transactions, never the database; files are read again.

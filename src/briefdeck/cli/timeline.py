@@ -32,6 +32,10 @@ def run(arguments: argparse.Namespace) -> int:
 
     merged = merged_timeline(*chosen(arguments))
     document = partial(
-        timeline_document, merged, everything=arguments.all, more="`--all` lists each of them."
+        timeline_document,
+        merged,
+        is_drawn=arguments.format == "text",
+        everything=arguments.all,
+        more="`--all` lists each of them.",
     )
     return tell(arguments, document, partial(timeline_pieces, merged))

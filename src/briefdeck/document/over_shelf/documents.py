@@ -20,6 +20,7 @@ from briefdeck.document.blocks import (
     Heading,
     Item,
     Passage,
+    Timeline,
     caveat_heading,
 )
 from briefdeck.document.chicago_labels import with_place
@@ -53,14 +54,15 @@ _RELATIONS: Final[dict[Relation, str]] = {
 
 
 def timeline_document(
-    merged: MergedTimeline, *, everything: bool = False, more: str = ""
+    merged: MergedTimeline, *, is_drawn: bool = True, everything: bool = False, more: str = ""
 ) -> Document:
     """Return what several briefings date: the drawing, the same in words, what may be one.
 
-    everything: every entry and every group that may be one; `more` says where to find what is left
-    out.
+    is_drawn: with the drawing, which outputs without drawings would say entry by entry. everything:
+    every entry and every group that may be one; `more` says where to find what is left out.
     """
-    return _document("Timeline", "timeline", _timeline(merged, everything=everything, more=more))
+    blocks = _timeline(merged, is_drawn=is_drawn, everything=everything, more=more)
+    return _document("Timeline", "timeline", blocks)
 
 
 def ledger_document(merged: MergedLedger) -> Document:
@@ -86,7 +88,9 @@ def _document(title: str, subject: str, blocks: Iterable[AnyBlock]) -> Document:
     )
 
 
-def _timeline(merged: MergedTimeline, *, everything: bool, more: str) -> Iterator[AnyBlock]:
+def _timeline(
+    merged: MergedTimeline, *, is_drawn: bool, everything: bool, more: str
+) -> Iterator[AnyBlock]:
     yield Heading(text="What they date", level=1)
     if not merged.entries:
         yield _passage("Nothing is dated.")
@@ -94,18 +98,22 @@ def _timeline(merged: MergedTimeline, *, everything: bool, more: str) -> Iterato
     count = counted(len(merged.entries), "entry")
     undated = f" {_are(merged.undated)} without a date." if merged.undated else ""
     yield _passage(f"{count} of {counted(len(merged.briefings), 'briefing')}.{undated}")
-    yield from _members(merged.briefings, lettered=True)
-    block = merged.timeline
+    yield from _members(merged.briefings, lettered=is_drawn)
+    if is_drawn:
+        yield from _drawing(merged.timeline)
+    shown = merged.entries if everything else merged.entries[:FEW_ENTRIES]
+    yield EntryList(title="In order of time", role="events", items=tuple(map(_item, shown)))
+    yield from _left_out(len(merged.entries) - len(shown), "entry", "entries", more)
+    yield from _alike(merged.alike, everything=everything, more=more)
+
+
+def _drawing(block: Timeline) -> Iterator[AnyBlock]:
     if len(block.eras) > MOST_ERAS:
         eras = counted(len(block.eras), "era")
         yield _passage(f"Not drawn: {eras}, which each briefing has of its own.")
         block = replace(block, eras=())
     if not block.is_empty:
         yield block
-    shown = merged.entries if everything else merged.entries[:FEW_ENTRIES]
-    yield EntryList(title="In order of time", role="events", items=tuple(map(_item, shown)))
-    yield from _left_out(len(merged.entries) - len(shown), "entry", "entries", more)
-    yield from _alike(merged.alike, everything=everything, more=more)
 
 
 def _are(number: int) -> str:

@@ -6,7 +6,9 @@ that a query means the same in both places. PostgreSQL's own dictionaries have n
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
+from itertools import pairwise
 from typing import Final, NamedTuple, assert_never
+from zlib import crc32
 
 from briefdeck.library.passage import Passage, passages
 from briefdeck.library.query import And, Node, Not, Or, Query, Words
@@ -23,6 +25,8 @@ LONGEST_WORD: Final = 500
 """Characters of a word, of which PostgreSQL takes 2,046 bytes: what goes on behind is one word."""
 LARGEST_WORDS: Final = 1_000_000
 """Bytes of all words of an entry, of which PostgreSQL takes 1,048,575; others are not found."""
+PAIR_LETTERS: Final = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+"""Large ones, which words never have."""
 GAP: Final = 10
 """Between the words of a title and those of its text, so that no phrase joins them."""
 LAST_PLACE: Final = 16_383
@@ -75,7 +79,19 @@ def _vector(passage: Passage, language: str) -> str:
     for word, stem in _stems(places, language):
         is_title = word.startswith(TITLE_MARK)
         places.setdefault(_stem_word(stem, language, TITLE_MARK if is_title else ""), [])
+    for pair in (*_pairs(label), *_pairs(tokens(passage.text))):
+        places.setdefault(pair, [])
     return " ".join(_lexemes(places))
+
+
+def _pairs(words: Sequence[str]) -> Iterator[str]:
+    """Yield a sign for each two neighbours, one of 32,768 that many pairs share.
+
+    The server's index has no places: by the words alone it would look at every entry with both.
+    """
+    for both in pairwise(map(_short, words)):
+        number = crc32(" ".join(both).encode())
+        yield "P" + "".join(PAIR_LETTERS[number >> shift & 31] for shift in (10, 5, 0))
 
 
 def _stems(places: Iterable[str], language: str) -> list[tuple[str, str]]:
@@ -143,9 +159,11 @@ def _worded(node: Words, *, titles: bool) -> Iterator[str]:
     mark = TITLE_MARK if titles else ""
     for way in (node.tokens, *node.others):
         words = [_quoted(mark + _short(word)) for word in way]
-        if node.prefix and way is node.tokens:
+        is_begun = node.prefix and way is node.tokens
+        if is_begun:
             words[-1] += ":*"
-        yield " <-> ".join(words)
+        pairs = map(_quoted, _pairs(way[:-1] if is_begun else way))
+        yield " & ".join((*pairs, " <-> ".join(words)))
 
 
 def _any_of(ways: Iterable[str]) -> str:

@@ -83,6 +83,7 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck import document, output
     from briefdeck.cli.briefings import code_of, readable
     from briefdeck.document.comments import with_comments
+    from briefdeck.document.last_change import with_last_change
     from briefdeck.output.layout import lay_out
 
     sections = [_section(name) for name in arguments.section or ()]
@@ -95,7 +96,8 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         entries = loaded.links.entries if loaded.links else {}
         entry = entry_of(entries, arguments.entry)
-        drawn = with_comments(document.page(loaded, entry, references=True), loaded.path, entry)
+        page = with_last_change(document.page(loaded, entry, references=True), loaded.path, entry)
+        drawn = with_comments(page, loaded.path, entry)
     width = columns(arguments.width)
     if arguments.format == "text":
         print_lines(lay_out(drawn, width), arguments.color)

@@ -114,7 +114,11 @@ def _words(struct: Struct) -> list[str]:
     """
     values, readers = _plan(type(struct))
     found: list[str] = []
-    for value, read in zip(values(struct), readers, strict=True):
+    held = values(struct)
+    if not any(held):
+        # Most points of a series have nothing but numbers.
+        return found
+    for value, read in zip(held, readers, strict=True):
         if value:
             found += read(struct, value)
     return found
@@ -280,10 +284,10 @@ def _features(entry: Entry, *, cited: bool) -> list[str]:
         points = entry.points
     is_quotation = entry.table == "quotations"
     has = {
-        "caveat": entry.caveat or any(point.caveat for point in points),
+        "caveat": entry.caveat or (points and any(point.caveat for point in points)),
         "source": cited,
         "quote": is_quotation or any(cite.quote or cite.says for cite in entry.citations),
-        "date": entry.date or any(point.at for point in points),
+        "date": entry.date or (points and any(point.at for point in points)),
         "likelihood": entry.likelihood,
         "confidence": entry.confidence,
     }

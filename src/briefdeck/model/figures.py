@@ -237,6 +237,8 @@ def _placed(unit: str, number: str, scale: str | None, *, alone: bool = False) -
 
 def _priced(symbol: str, number: str) -> str:
     """A number with a currency's symbol: "$590", "−$3", "from $3", "up to $5"."""
+    if number[:1].isdecimal():
+        return f"{symbol}{number}"
     for leading in ("from ", "up to ", "−"):
         if number.startswith(leading):
             return f"{leading}{symbol}{number.removeprefix(leading)}"

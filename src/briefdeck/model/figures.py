@@ -108,11 +108,11 @@ def value_words(series: Series, point: Point) -> str:
 
     "more than $590 million", "81%", "400–500 people", "450 people (400–500)".
     """
-    if type(point.value) is int and series.scale is None and not is_hedged(point):
+    value = finite(point.value)
+    if type(point.value) is int and value is not None and _is_plain(series, point):
         # Nearly every value is so plain, and the index asks for the words of them all.
         number = number_words(point.value)
         return _placed(series.unit, number, None, alone=point.value == 1)
-    value = finite(point.value)
     scale = _said_scale(series, point)
     span = _range_words(series, point, scale)
     if value is None:
@@ -121,6 +121,10 @@ def value_words(series: Series, point: Point) -> str:
     is_one = value == 1 and series.scale is None
     said = hedged_words(point, _placed(series.unit, number, scale, alone=is_one))
     return f"{said} ({span})" if span else said
+
+
+def _is_plain(series: Series, point: Point) -> bool:
+    return series.scale is None and not is_hedged(point)
 
 
 def hedged_words(point: Point, words: str) -> str:

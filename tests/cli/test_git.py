@@ -119,15 +119,56 @@ def test_a_rebase_a_pick_and_a_stash_are_merged_so_too(repository: Repository) -
     assert repository.read() == new(both, ('"Third."', '"3rd."'), ('"T"', '"TT"'))
 
 
-def test_what_does_not_parse_stops_git(repository: Repository) -> None:
-    repository.commit(("format = 1", "format = = 1"))
+@pytest.mark.parametrize("broken", ["ours", "theirs", "base"])
+def test_of_what_does_not_parse_git_merges_the_lines(repository: Repository, broken: str) -> None:
+    unclosed = ('title = "A"', 'title = "Unclosed')
+    if broken == "base":
+        repository.commit(unclosed)
+        repository.git("branch", "-f", "other")
+        repository.commit(('title = "Unclosed', 'title = "Theirs"'))
+    else:
+        repository.commit(unclosed if broken == "theirs" else ('title = "A"', 'title = "Theirs"'))
     repository.git("checkout", "-q", "other")
-    repository.commit(THEIRS)
+    old = 'title = "Unclosed' if broken == "base" else 'title = "A"'
+    repository.commit((old, 'title = "Mine' if broken == "ours" else 'title = "Mine"'), THEIRS)
     before = repository.read()
-    # Git before 2.45 calls it a conflict.
-    repository.git("merge", "main", code={1, 2, 128})
-    assert repository.read() == before
-    assert repository.git("status", "--porcelain") in {"", f'UU "{FILE}"\n'}
+    repository.git("merge", "main", code=1)
+    assert repository.git("status", "--porcelain") == f'UU "{FILE}"\n'
+    text = repository.read()
+    assert "<<<<<<< ours\n" in text
+    assert ">>>>>>> theirs\n" in text
+    # Each line of both is there, so that nothing goes with `git commit -a`.
+    theirs = repository.git("show", f"main:{FILE}")
+    alone = [line for line in theirs.splitlines() if line not in before and "2001" not in line]
+    assert alone
+    assert all(line in text for line in alone)
+    assert all(line in text for line in before.splitlines())
+    assert main(["check", str(repository.folder / FILE)]) == ExitCode.PROBLEMS
+
+
+def test_other_files_in_toml_are_merged_as_git_does(repository: Repository) -> None:
+    other = repository.folder / "pyproject.toml"
+
+    def commit(content: str) -> None:
+        other.write_text(content, encoding="utf-8")
+        repository.git("add", "-A")
+        repository.git("commit", "-qm", "project")
+
+    commit("[project]\nname = 'a'\n\n# apart\n\n[tool.ruff]\nline-length = 80\n")
+    repository.git("branch", "-f", "other")
+    commit("[project]\nname = 'theirs'\n\n# apart\n\n[tool.ruff]\nline-length = 80\n")
+    repository.git("checkout", "-q", "other")
+    commit("[project]\nname = 'a'\n\n# apart\n\n[tool.ruff]\nline-length = 100\n")
+    repository.git("merge", "-q", "main")
+    both = "[project]\nname = 'theirs'\n\n# apart\n\n[tool.ruff]\nline-length = 100\n"
+    assert other.read_text(encoding="utf-8") == both
+    commit(both.replace("theirs", "ours"))
+    repository.git("checkout", "-q", "main")
+    commit(both.replace("theirs", "rival"))
+    repository.git("merge", "other", code=1)
+    assert "<<<<<<< ours\nname = 'rival'\n=======\nname = 'ours'\n>>>>>>> theirs\n" in (
+        other.read_text(encoding="utf-8")
+    )
 
 
 def test_a_difference_is_told_by_entry_and_sentence(repository: Repository) -> None:

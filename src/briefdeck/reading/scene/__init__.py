@@ -24,7 +24,9 @@ from briefdeck.reading.views.view import Bar
 
 if TYPE_CHECKING:
     from briefdeck.evidence.verdicts import Verification
+    from briefdeck.library.history import LastChange
     from briefdeck.reading.deck import Deck
+    from briefdeck.reading.page import Page
 
 
 PROMPT_SIGNS = {"find": "/", "date": "@"}
@@ -147,6 +149,17 @@ class Scene(ListScene, TextScene, Surround):
         filters = self.reading.filters
         if filters.is_unverified and not self.reading.is_finding:
             self.reading = state.filtered(self.reading, filters, self.ids_of(self.section))
+        self._stay_at(before)
+
+    def take_last_changes(self, found: Mapping[str, LastChange]) -> None:
+        """Show who changed which entry last, as far as that is known."""
+        before = self.page if self.width else None
+        self.last_changes = found
+        self.forget_pages()
+        self._stay_at(before)
+
+    def _stay_at(self, before: Page | None) -> None:
+        """Keep at the top of the text what stood there on the page as it was laid out before."""
         if before is not None:
             top = same_place(before, self.page, self.reading.place.top)
             self.reading = state.scroll(self.reading, top)

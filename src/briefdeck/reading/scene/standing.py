@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from briefdeck.document.sections import Section
     from briefdeck.draw.ribbon import Ribbon
     from briefdeck.draw.timeline import TimelineIndex
+    from briefdeck.library.history import LastChange
     from briefdeck.library.query import Words
     from briefdeck.reading.deck import Deck
     from briefdeck.reading.elsewhere import Elsewhere
@@ -47,6 +48,8 @@ class Standing:
         self.is_single = is_single
         self.own: Own | None = None
         self.elsewhere: tuple[Elsewhere, ...] = ()
+        self.last_changes: Mapping[str, LastChange] = {}
+        """Who changed each entry last, by id, as far as git's history is known by now."""
         self.list_width = 0
         self.measure = MEASURE
         self.warning = ""

@@ -126,7 +126,7 @@ class TextScene(Standing):
         yield NO_LINE
 
     def entry_lines(self, entry_id: str, width: int) -> Iterator[Line]:
-        """An entry's page, and under it what is the reader's own."""
+        """An entry's page, and under it what is the reader's own and who changed it last."""
         drawn = self.deck.page(entry_id)
         if self.is_single:
             from briefdeck.reading.spoken import spoken_lines
@@ -138,6 +138,12 @@ class TextScene(Standing):
             lines = document_lines(drawn, width)
             yield from titled(lines, self.deck.era_place(self.deck.links.entries[entry_id]))
         yield from self._own_lines(entry_id, width)
+        change = self.last_changes.get(entry_id)
+        if change is not None:
+            from briefdeck.document.last_change import last_change_words
+
+            yield NO_LINE
+            yield from flow((Span(last_change_words(change), "muted"),), width)
 
     def _own_lines(self, entry_id: str, width: int) -> Iterator[Line]:
         if self.own is not None and self.is_single:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from briefdeck.evidence.verdicts import Verification
     from briefdeck.library.folders import Folders
+    from briefdeck.library.history import LastChange
     from briefdeck.loader import Loaded
     from briefdeck.model.problem import Problem
     from briefdeck.reading.elsewhere import Elsewhere
@@ -153,6 +154,7 @@ class BriefingScreen(PartsScreen):
         if looked.changes and not self.reading.message:
             self.say(f"{changes_sentence(looked.changes, looked.since)}; D shows")
         threading.Thread(target=self._look_elsewhere, daemon=True).start()
+        self._look_at_history()
 
     def _look_elsewhere(self) -> None:
         """Look for briefings that give values otherwise; runs in a thread."""
@@ -165,6 +167,24 @@ class BriefingScreen(PartsScreen):
         self.scene.elsewhere = found
         self.scene.forget_pages()
         self.show()
+
+    def _look_at_history(self) -> None:
+        """Find out who changed each entry last, without anybody waiting."""
+        loaded = self.deck.loaded
+        if loaded.path is not None:
+            threading.Thread(target=self._read_history, args=(loaded,), daemon=True).start()
+
+    def _read_history(self, loaded: Loaded) -> None:
+        """Read git's history of the file; runs in a thread."""
+        from briefdeck.library.history import last_changes
+
+        assert loaded.path is not None, "only a file has a history"
+        self.call_later(self._take_history, loaded, last_changes(loaded.path))
+
+    def _take_history(self, loaded: Loaded, found: Mapping[str, LastChange]) -> None:
+        if loaded is self.deck.loaded and found != self.scene.last_changes:
+            self.scene.take_last_changes(found)
+            self.show()
 
     # What is in the copies of its sources
 
@@ -255,6 +275,7 @@ class BriefingScreen(PartsScreen):
             self.go(state.reloaded(self.reading, self.deck.ids, self.deck.links.entries))
             self.say(said)
             self._verify()
+            self._look_at_history()
         error = first_error(loaded)
         if error:
             self.say(error, is_warning=True)

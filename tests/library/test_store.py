@@ -112,3 +112,16 @@ def test_an_old_index_that_its_log_still_changes_stays(places: Folders) -> None:
     with Index(places) as index:
         index.refresh()
     assert old.exists()
+
+
+def test_merging_gives_back_the_room_that_is_left(tmp_path: Path) -> None:
+    opened = store.Store(tmp_path)
+    with opened.writing():
+        opened.connection.execute("create table spare (data blob)")
+        opened.connection.execute("insert into spare values (zeroblob(?))", (40 * store.PAGE,))
+        opened.connection.execute("drop table spare")
+    assert opened.connection.execute("pragma freelist_count").fetchone() != (0,)
+    with opened.writing():
+        opened.merge()
+    assert opened.connection.execute("pragma freelist_count").fetchone() == (0,)
+    opened.close()

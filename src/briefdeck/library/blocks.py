@@ -14,11 +14,11 @@ from briefdeck.library.signs import EVERY_SIGN, TITLE_MARK
 from briefdeck.text.folding import SIGN_MARK, WITHIN, fold
 from briefdeck.text.pattern import pattern
 
-TOGETHER: Final = 4
+TOGETHER: Final = 8
 """Passages in a block: more take less room, and longer to read one."""
 LARGEST_SAMPLE: Final = 32_000
 """Bytes of texts that compressing can begin with: what deflate looks back over, nearly."""
-_LEVEL: Final = 1
+_LEVEL: Final = 3
 _BETWEEN: Final = "\x1e"
 _WITHIN: Final = "\x1f"
 # No text holds these: loading has made them visible.

@@ -5,6 +5,7 @@ repository holds can do no more than waste a few seconds. Entries are compared b
 """
 
 import os
+import re
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
 MOST_COMMITS: Final = 5_000
 """Commits that are looked at; who changed what before them is not known."""
 SECONDS: Final = 4.0
-"""How long the history is read."""
+"""How much of a processor's time the history is read for."""
 _MOST_PATHS: Final = 200
 """Files of a commit among which one that had another name is looked for."""
 _LARGEST_BLOB: Final = 16 << 20
@@ -72,11 +73,11 @@ class LastChange(Struct, frozen=True, array_like=True):
 
 
 class _Question(Struct, frozen=True):
-    """What a guarded process is asked: where, which file, and what its entries say now."""
+    """What a guarded process is asked: where, which file, and what it holds now."""
 
     root: str
     path: str
-    said: Said
+    content: bytes
 
 
 def last_changes(path: Path) -> Mapping[str, LastChange]:
@@ -104,14 +105,13 @@ def last_changes(path: Path) -> Mapping[str, LastChange]:
 def _kept_changes(root: Path, path: str, content: bytes) -> Mapping[str, LastChange]:
     """The changes, as they are kept or told anew."""
     kept = SealedFolder(folders().cache / "history", *_KEPT)
-    state = repr((str(root), path, *_states(root))).encode("utf-8", "backslashreplace")
+    # What could not be read on a busy day is tried again on another.
+    today = datetime.now(tz=UTC).date().isoformat()
+    state = repr((str(root), path, today, *_states(root))).encode("utf-8", "backslashreplace")
     key = key_of(state, content)
     known = kept.recall(key)
     if known is None:
-        said = entries_said(content)
-        if said is None:
-            return {}
-        question = msgspec.json.encode(_Question(str(root), path, said))
+        question = msgspec.json.encode(_Question(str(root), path, content))
         try:
             known = guarded(answer, question)
         except RefusedError:
@@ -189,7 +189,7 @@ def answer(question: bytes) -> bytes:
     asked = msgspec.json.decode(question, type=_Question)
     try:
         with Repo(asked.root) as repository:
-            found = _History(repository).changes(asked.path.encode(), asked.said)
+            found = _History(repository, asked.content).changes(asked.path.encode())
     except (NotGitRepository, OSError, KeyError, ValueError) as error:
         raise RefusedError(f"the history cannot be read: {type(error).__name__}") from error
     return msgspec.json.encode(found)
@@ -198,15 +198,18 @@ def answer(question: bytes) -> bytes:
 class _History:
     """A walk from the newest commit to older ones, each entry with the commits that have it so."""
 
-    def __init__(self, repository: "Repo") -> None:
+    def __init__(self, repository: "Repo", content: bytes) -> None:
         self.repository = repository
         self.store = repository.object_store
+        self.now = entries_said(content) or {}
+        self.written = _entries_written(content, self.now)
         self.said: dict[bytes, Said | None] = {}
         self.is_renamed = False
         self.shallow = repository.get_shallow()
 
-    def changes(self, path: bytes, said: Said) -> dict[str, LastChange]:
-        """The last change of each entry that says something."""
+    def changes(self, path: bytes) -> dict[str, LastChange]:
+        """The last change of each entry of the file as it is now."""
+        said = self.now
         try:
             head = self.repository.head()
         except KeyError:
@@ -216,17 +219,17 @@ class _History:
         if version is None or was is None:
             return dict.fromkeys(said, LastChange()) if version is None else {}
         found = {name: LastChange() for name, digest in said.items() if was.get(name) != digest}
-        self._walk(head, version, {name: said[name] for name in said.keys() - found.keys()}, found)
+        self._walk(head, version, said.keys() - found.keys(), found)
         return found
 
     def _walk(
-        self, head: bytes, version: _Version, left: Said, found: dict[str, LastChange]
+        self, head: bytes, version: _Version, left: set[str], found: dict[str, LastChange]
     ) -> None:
         """Hand entries from commit to commit, the newest first, until each has changed in one."""
-        waiting: dict[bytes, tuple[_Version, set[str]]] = {head: (version, set(left))}
+        waiting: dict[bytes, tuple[_Version, set[str]]] = {head: (version, left)}
         ahead = [(0, head)]
-        end, count = time.monotonic() + SECONDS, 0
-        while ahead and count < MOST_COMMITS and time.monotonic() < end:
+        end, count = time.process_time() + SECONDS, 0
+        while ahead and count < MOST_COMMITS and time.process_time() < end:
             count += 1
             commit_id = heappop(ahead)[1]
             version, names = waiting.pop(commit_id)
@@ -234,7 +237,7 @@ class _History:
             if commit_id in self.shallow:
                 continue
             for parent in commit.parents:
-                passed = self._passed(parent, commit, version, names, left)
+                passed = self._passed(parent, commit, version, names)
                 if passed is None:
                     continue
                 older, known = passed
@@ -248,7 +251,7 @@ class _History:
             found.update(dict.fromkeys(names, _told(commit)) if names else {})
 
     def _passed(
-        self, parent: bytes, commit: "Commit", version: _Version, names: set[str], left: Said
+        self, parent: bytes, commit: "Commit", version: _Version, names: set[str]
     ) -> tuple[_Version, set[str]] | None:
         """The file in a parent, and the entries that say there what they say now."""
         older = self.version(parent, version.path)
@@ -258,11 +261,13 @@ class _History:
             return None
         if older.blob == version.blob:
             return older, set(names)
-        was = self.entries(older)
-        if was is None:
+        pieces = _pieces(self.content(older))
+        known = {name for name in names if self.written.get(name) in pieces}
+        if known != names:
+            was = self.entries(older)
             # A version that does not parse tells nothing; the one before it may.
-            return older, set(names)
-        return older, {name for name in names if was.get(name) == left[name]}
+            known |= {name for name in names if was is None or was.get(name) == self.now[name]}
+        return older, known
 
     def commit(self, commit_id: bytes) -> "Commit":
         """A commit; KeyError where the repository does not have it."""
@@ -287,15 +292,18 @@ class _History:
 
     def entries(self, version: _Version | None) -> Said | None:
         """What the entries of a file say; None where it does not parse."""
-        from dulwich.objects import Blob, ObjectID
-
         if version is None:
             return None
         if version.blob not in self.said:
-            found = self.store[ObjectID(version.blob)]
-            content = found.data if isinstance(found, Blob) else b""
-            self.said[version.blob] = entries_said(content)
+            self.said[version.blob] = entries_said(self.content(version))
         return self.said[version.blob]
+
+    def content(self, version: _Version) -> bytes:
+        """What a file holds."""
+        from dulwich.objects import Blob, ObjectID
+
+        found = self.store[ObjectID(version.blob)]
+        return found.data if isinstance(found, Blob) else b""
 
     def renamed(self, parent: bytes, commit: "Commit", version: _Version) -> _Version | None:
         """The file under the name that it had in a parent: that with most of its entries."""
@@ -319,6 +327,42 @@ class _History:
                 best, most = older, alike
         self.is_renamed = best is not None
         return best
+
+
+def _entries_written(content: bytes, said: Said) -> dict[str, bytes]:
+    """The lines of each entry, by its id, where every header in a file is one of an entry's.
+
+    Most older versions have most entries in the same lines, which is much sooner seen than read.
+    """
+    pieces = [
+        piece
+        for piece in _pieces(content)
+        if piece.startswith(b"[[") and not piece.startswith(b"[[exceptions]]")
+    ]
+    found = {}
+    for piece in pieces:
+        named = _ID.search(piece)
+        if named:
+            found[named[1].decode("utf-8", "replace")] = piece
+    is_whole = len(found) == len(pieces) and found.keys() == said.keys() - {""}
+    return found if is_whole else {}
+
+
+def _pieces(content: bytes) -> frozenset[bytes]:
+    """A file's lines from header to header, without comments and blank lines at their ends."""
+    pieces = _HEADER.split(content.replace(b"\r\n", b"\n"))
+    return frozenset(map(_without_tail, pieces))
+
+
+def _without_tail(piece: bytes) -> bytes:
+    lines = piece.split(b"\n")
+    while lines and not lines[-1].partition(b"#")[0].strip():
+        lines.pop()
+    return b"\n".join(lines)
+
+
+_HEADER: Final = re.compile(rb"\n(?=\[\[?[a-z_]+\]\]?[ \t]*(?:#[^\n]*)?\n)")
+_ID: Final = re.compile(rb'\nid *= *"([^"\\\n]*)" *(?=\n|#)')
 
 
 def _told(commit: "Commit") -> LastChange:

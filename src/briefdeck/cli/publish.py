@@ -2,7 +2,7 @@
 
 import argparse
 import os
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from briefdeck.cli.streams import CommandError, ExitCode, reason, write_out
 from briefdeck.text.gate import write_err
@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from briefdeck.library.folders import Folders
     from briefdeck.library.shared.address import SharedShelf
     from briefdeck.library.shared.publishing import Published
+
+_STATES: Final = {
+    "draft": "a draft, which writers see",
+    "review": "in review, which reviewers see too",
+    "published": "published for all readers",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -135,8 +141,8 @@ def _say(done: "Published", shelf: "SharedShelf", path: "Path") -> int:
             ]
         )
         return ExitCode.PROBLEMS
-    what = "is published as" if done.is_new and done.state == "published" else "is"
-    write_out(f"{shelf.name}: {name} {what} revision {done.revision}, {done.state}")
+    seen = _STATES[done.state]
+    write_out(f"{shelf.name}: {name}, revision {done.revision}, is {seen}")
     if not done.is_new:
         write_err(["briefdeck: it was there already; nothing was sent."])
     if done.merged:

@@ -4,7 +4,10 @@ import hashlib
 import json
 import stat
 
+import pytest
+
 from briefdeck.cli.streams import ExitCode
+from briefdeck.library.shared import publishing
 from support.desk import Desk, ferry
 
 
@@ -13,7 +16,7 @@ def test_what_one_publishes_others_pull_and_read_offline(desk: Desk) -> None:
     ben = desk.person("ben", policy="reader")
     path = ann.write("ferry", ferry())
     said = ann.run("publish", "ferry", "--state", "published")
-    assert said == (0, "policy: ferry is published as revision 1, published\n", "")
+    assert said == (0, "policy: ferry, revision 1, is published for all readers\n", "")
     said = ben.run("pull")
     assert said == (0, "policy: 1 briefing\n  new: ferry\n", "")
     copy = ben.folder / "ferry.toml"
@@ -43,6 +46,11 @@ def test_drafts_are_the_writers_and_reviews_the_reviewers(desk: Desk) -> None:
             assert len(person.names) == len(found[rank])
         return found
 
+    told = {
+        "draft": "a draft, which writers see",
+        "review": "in review, which reviewers see too",
+        "published": "published for all readers",
+    }
     for number, (state, expected) in enumerate(
         (
             ("draft", ("", "", "draft")),
@@ -53,7 +61,8 @@ def test_drafts_are_the_writers_and_reviews_the_reviewers(desk: Desk) -> None:
         )
     ):
         editor.write("ferry", ferry(f"Text {number}."))
-        assert editor.run("publish", "ferry", "--state", state).code == 0
+        said = editor.run("publish", "ferry", "--state", state)
+        assert said == (0, f"policy: ferry, revision {number + 1}, is {told[state]}\n", "")
         assert seen() == {
             rank: [each] if each else [] for rank, each in zip(people, expected, strict=True)
         }
@@ -91,8 +100,44 @@ def test_comments_come_with_pull_and_stand_with_their_entry(desk: Desk) -> None:
     assert "All of it." in writer.run("show", "ferry", "--all").out
     for words in (("ferry", "nothing"), ("tram", "crossing")):
         assert reviewer.run("publish", words[0], "--comment", words[1], "Hm.").code == 1
-    assert reader.run("publish", "ferry", "--comment", "crossing", "Hm.").code == 1
+    said = reader.run("publish", "ferry", "--comment", "crossing", "Hm.")
+    assert said.code == 1
+    assert "Reviewers comment, writers publish drafts and reviews too" in said.err
     assert desk.sql("select count(*) from briefdeck.comment") == [(2,)]
     desk.sql("select briefdeck.add_member('policy', %s, 'reader')", reviewer.role)
     assert reviewer.run("pull").out == "policy: 0 briefings\n  gone: ferry\n"
     assert not list(reviewer.folder.rglob("*.json"))
+
+
+def test_a_comment_that_says_nothing_or_too_much_is_refused_before_the_server_is_asked(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reviewer = desk.person("reviewer", policy="reviewer")
+
+    def ask(*_: object) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(publishing, "session", ask)
+    for text, said in {
+        "": "A comment without words is not sent",
+        " \n": "A comment without words is not sent",
+        "x" * 10_001: "A comment has at most 10,000 characters; this has 10,001",
+    }.items():
+        found = reviewer.run("publish", "ferry", "--comment", "crossing", text)
+        assert (found.code, found.out) == (1, "")
+        assert said in found.err
+
+
+def test_a_copy_is_changed_in_the_own_library(desk: Desk) -> None:
+    writer = desk.person("writer", policy="writer")
+    editor = desk.person("editor", policy="editor")
+    editor.write("ferry", ferry())
+    assert editor.run("publish", "ferry", "--state", "published").code == 0
+    assert writer.run("pull").code == 0
+    change = ("edit", "set", "ferry", "crossing.title", "The crossing")
+    refused = writer.run(*change)
+    assert refused.code == 1
+    assert "`briefdeck add ferry` copies it into your own library" in refused.err
+    assert writer.run("add", "ferry").code == 0
+    assert writer.run(*change).code == 0
+    assert writer.run("publish", "ferry").out.startswith("policy: ferry, revision 2, is a draft")

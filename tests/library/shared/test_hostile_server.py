@@ -206,7 +206,11 @@ def test_a_server_that_is_only_read_says_so(desk: Desk) -> None:
 def test_texts_with_signs_that_a_server_cannot_hold(desk: Desk) -> None:
     person = desk.person("writer", policy="editor")
     person.write("ferry", ferry("One \\u0000 two."))
-    assert person.run("publish", "ferry") == (0, "policy: ferry is revision 1, draft\n", "")
+    assert person.run("publish", "ferry") == (
+        0,
+        "policy: ferry, revision 1, is a draft, which writers see\n",
+        "",
+    )
     for text in ("a\x00b", "\udcff", "x" * 10_001, ""):
         said = person.run("publish", "ferry", "--comment", "crossing", text)
         assert said.code != ExitCode.FINE, text

@@ -19,7 +19,10 @@ def ann(desk: Desk) -> Person:
     """Has published the ferry as revision 1, with two events."""
     person = desk.person("ann", policy="editor")
     person.write("ferry", "# By Ann.\n" + ferry("It crosses.", OTHER))
-    assert person.run("publish", "ferry").out == "policy: ferry is revision 1, draft\n"
+    assert (
+        person.run("publish", "ferry").out
+        == "policy: ferry, revision 1, is a draft, which writers see\n"
+    )
     return person
 
 
@@ -59,7 +62,7 @@ def test_changes_of_different_entries_are_merged_and_published(
     assert ann.run("publish", "ferry").code == 0
     edit(ben, "It closes in winter.", "It closes in summer.")
     said = ben.run("publish", "ferry")
-    assert said.out == "policy: ferry is revision 3, draft\n"
+    assert said.out == "policy: ferry, revision 3, is a draft, which writers see\n"
     assert said.err == f"briefdeck: changes of others were merged into {own(ben)}.\n"
     text = own(ben).read_text(encoding="utf-8")
     assert "It crosses twice." in text
@@ -78,7 +81,7 @@ def test_nobody_publishes_unseen_what_others_have_done(
     assert ben.run("publish", "ferry").code == 0
     # Ann has changed nothing since: her file is brought up to date, and is not what readers get.
     said = ann.run("publish", "ferry", "--state", "published")
-    assert said.out == "policy: ferry is revision 2, draft\n"
+    assert said.out == "policy: ferry, revision 2, is a draft, which writers see\n"
     assert own(ann).read_bytes() == own(ben).read_bytes()
     said = eve.run("publish", "ferry", "--state", "published")
     assert (said.code, said.out) == (1, "")
@@ -120,7 +123,10 @@ def test_conflicts_stand_in_the_file_and_nothing_is_sent(
         if not line.startswith("#") or "By Ann" in line
     )
     own(ben).write_text(settled, encoding="utf-8")
-    assert ben.run("publish", "ferry").out == "policy: ferry is revision 3, draft\n"
+    assert (
+        ben.run("publish", "ferry").out
+        == "policy: ferry, revision 3, is a draft, which writers see\n"
+    )
     assert b"never crosses" in on_server(desk)
 
 
@@ -137,7 +143,7 @@ def test_a_file_of_which_nobody_knows_the_base_is_refused_until_it_is_said(
     assert "`--base NUMBER`. It has 1 (ann" in said.err
     assert "has no revision 7" in cara.run("publish", "ferry", "--base", "7").err
     said = cara.run("publish", "ferry", "--base", "1")
-    assert said.out == "policy: ferry is revision 3, draft\n"
+    assert said.out == "policy: ferry, revision 3, is a draft, which writers see\n"
     text = own(cara).read_text(encoding="utf-8")
     assert "It crosses twice." in text
     assert "# By Cara." in text
@@ -156,7 +162,10 @@ def test_whoever_publishes_the_same_twice_or_dies_before_the_answer_loses_nothin
         assert ben.run("publish", "ferry").code == 130
     assert b"in summer" in on_server(desk)
     said = ben.run("publish", "ferry")
-    assert (said.code, said.out) == (0, "policy: ferry is revision 2, draft\n")
+    assert (said.code, said.out) == (
+        0,
+        "policy: ferry, revision 2, is a draft, which writers see\n",
+    )
     assert base_of(ben.shelf, "ferry", ben.places) is not None
 
 
@@ -165,7 +174,7 @@ def test_an_editor_publishes_what_was_pulled_without_a_copy(desk: Desk, ann: Per
     reader = desk.person("reader", policy="reader")
     assert eve.run("pull").code == 0
     said = eve.run("publish", "ferry", "--state", "published")
-    assert said.out == "policy: ferry is published as revision 2, published\n"
+    assert said.out == "policy: ferry, revision 2, is published for all readers\n"
     assert reader.run("pull").out == "policy: 1 briefing\n  new: ferry\n"
 
 
@@ -231,4 +240,7 @@ def test_several_shelves_need_a_name_unless_the_file_comes_from_one(desk: Desk) 
     assert "`policy` and `secret` are configured; say which one is meant." in said.err
     assert both.run("publish", "ferry", "--shelf", "nothing").code == 2
     assert both.run("publish", "ferry", "--shelf", "secret").out.startswith("secret: ")
-    assert both.run("publish", "ferry").out == "secret: ferry is revision 1, draft\n"
+    assert (
+        both.run("publish", "ferry").out
+        == "secret: ferry, revision 1, is a draft, which writers see\n"
+    )

@@ -223,7 +223,7 @@ _ANSWERS: Final = {
     ),
     "BD002": (
         "You may not do that on the shelf `{}`.",
-        "Writers publish drafts and reviews, editors publish for readers; ask an administrator.",
+        "Reviewers comment, writers publish drafts and reviews too, and editors for all readers.",
     ),
     "BD003": (
         "The server of `{}` received other bytes than were sent.",

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
     from briefdeck.library.shared.rows import Rows
 
 State = Literal["published", "review", "draft"]
+LONGEST_COMMENT: Final = 10_000
+"""Characters of a comment, at most, as the server has it."""
 MOST_NAMED: Final = 5
 MOST_TRIES: Final = 5
 """So often a file is merged and sent again, where others go on publishing in between."""
@@ -129,6 +131,13 @@ def withdraw(name: str, shelf: SharedShelf) -> bool:
 
 def comment(name: str, entry: str, text: str, shelf: SharedShelf, places: Folders) -> None:
     """Comment on an entry (empty: on the briefing); all comments on it are then here."""
+    if not text.strip():
+        raise SharedError("A comment without words is not sent.", "Say in it what you have to say.")
+    if len(text) > LONGEST_COMMENT:
+        raise SharedError(
+            f"A comment has at most {LONGEST_COMMENT:,} characters; this has {len(text):,}.",
+            "Nothing was sent; part it in two.",
+        )
     if not text.isascii() and text.encode(errors="replace").decode() != text:
         raise SharedError("A comment cannot hold bytes that are not UTF-8.")
     sql = "select briefdeck.add_comment(%s, %s, %s, %s)"

@@ -264,6 +264,16 @@ def _last(when: Edtf, *, by_clock: bool) -> float:
     return inf if when.upper is None else (when.upper + 1) * DAY_SECONDS - 1
 
 
+def days_about(when: Edtf) -> tuple[int, int] | None:
+    """Return the first and last day that a date may stand for; of an open one, its known end twice.
+
+    None where no end is known.
+    """
+    reach = _reach(when, by_clock=False, ongoing=False)
+    ends = [int(end // DAY_SECONDS) for end in reach if not isinf(end)]
+    return (ends[0], ends[-1]) if ends else None
+
+
 def _slack(when: Edtf) -> float:
     """How far a date may be off: as much again as it spans, if its writer is not sure of it."""
     if when.is_approximate or when.is_uncertain:

@@ -1,28 +1,31 @@
-"""Which dated entries of many briefings may be one: by rare words, names and near dates.
+"""Which dated entries of many briefings may be one: by id, rare words, names and near dates.
 
-Laying every briefing beside every other would take the square of their number. Here each entry is
-looked up by a few of its words, those that fewest other entries have, among what lies near it in
-time; what is found so is then compared closely.
+Of a few briefings, every two are laid side by side. Of many that would take the square of their
+number: there each entry is looked up by its id, its name and a few of its words, those that fewest
+other entries have, among what lies near it in time; what is found so is then compared closely.
 """
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from heapq import nlargest
+from itertools import combinations
 from math import log, sqrt
 from typing import Final, NamedTuple
 
 from briefdeck.document.likeness import stems
 from briefdeck.document.lookup import name_of
 from briefdeck.document.over_shelf.shelf import Shelf
-from briefdeck.document.shared_dates import SLIP, dated, names_of
-from briefdeck.model.briefing import Event, Program
+from briefdeck.document.shared_dates import SLIP, dated, days_about, names_of
+from briefdeck.model.briefing import Briefing, Event, Program
 from briefdeck.model.calendar import DAY_SECONDS
 from briefdeck.model.edtf import Edtf
 
 Candidates = Mapping[tuple[int, int], tuple[frozenset[str], frozenset[str]]]
 """Ids of entries that may be one, of two briefings each, by their places, the lower first."""
 
+FEW_BRIEFINGS: Final = 20
+"""Of so many at most, every two are laid side by side."""
 _TELLING: Final = 8
 """Words by which an entry is looked up."""
 _MOST: Final = 12
@@ -39,16 +42,17 @@ What is taken for one has half as much again, though not by words alone.
 _NAME: Final = 20.0
 """What a name in common weighs, more than any word."""
 _SLIP_DAYS: Final = SLIP // DAY_SECONDS
-_BIN_DAYS: Final = 732
+_NARROW_DAYS: Final = 366
+_BIN_DAYS: Final = 2 * _NARROW_DAYS
 _WIDER: Final = 4
-"""Dates are sought among those of their own width, and among those up to so many times as wide."""
+"""Dates are sought among those of their own width, and those so many times as wide, and so on."""
 
 _Key = tuple[str, int, int]
-"""A word or name, how wide a date is, and about when."""
+"""A word, name or id, how wide a date is, and about when."""
 
 
 class _Sought(NamedTuple):
-    """A dated entry: where and when it stands, all its words, and those to look it up by."""
+    """A dated entry: where and when it stands, all its words, its names, and these with its id."""
 
     first: int
     last: int
@@ -56,10 +60,15 @@ class _Sought(NamedTuple):
     entry: str
     words: Mapping[str, float]
     names: frozenset[str]
+    called: frozenset[str]
 
 
 def candidates(shelf: Shelf) -> Candidates:
     """Return which entries of which two briefings may be one."""
+    if len(shelf.lookups) <= FEW_BRIEFINGS:
+        every = [_dated_ids(traits.lookup.briefing) for traits in shelf.traits]
+        places = combinations(range(len(every)), 2)
+        return {(one, other): (every[one], every[other]) for one, other in places}
     found: dict[tuple[int, int], tuple[set[str], set[str]]] = {}
     for pairs in (_pairs(_events(shelf), timed=True), _pairs(_programs(shelf), timed=False)):
         for one, other in pairs:
@@ -71,6 +80,10 @@ def candidates(shelf: Shelf) -> Candidates:
         places: (frozenset(first), frozenset(second))
         for places, (first, second) in sorted(found.items())
     }
+
+
+def _dated_ids(briefing: Briefing) -> frozenset[str]:
+    return frozenset(each.id for each in (*dated(briefing.events), *dated(briefing.programs)))
 
 
 def _events(shelf: Shelf) -> Iterator[_Sought]:
@@ -96,9 +109,10 @@ def _sought(
     words: Mapping[str, float],
     names: frozenset[str],
 ) -> Iterator[_Sought]:
-    ends = [end for end in (when.lower, when.upper) if end is not None]
-    if ends:
-        yield _Sought(ends[0], ends[-1], place, entry.id, words, names)
+    days = days_about(when)
+    if days is not None:
+        called = names | {f"#{entry.id}"}
+        yield _Sought(*days, place, entry.id, words, names, called)
 
 
 def _pairs(sought: Iterator[_Sought], *, timed: bool) -> Iterator[tuple[_Sought, _Sought]]:
@@ -128,7 +142,10 @@ class _Search:
         self._widths = {width for _, width, _ in self._having}
 
     def likeliest(self, number: int) -> Iterator[_Sought]:
-        """Yield the few entries of other briefings that share most of what is rare with one."""
+        """Yield the entries of other briefings that may be one with this.
+
+        Those near it of its id or a name, and the few that share most of what is rare with it.
+        """
         each = self.every[number]
         gathered: dict[int, float] = defaultdict(float)
         for key in self._keys_near(each, self._telling[number]):
@@ -136,17 +153,18 @@ class _Search:
             for other in _near(self._having.get(key, ()), number):
                 gathered[other] += weight
         fitting = [other for other in gathered if self._fits(each, self.every[other])]
-        for other in nlargest(_MOST, fitting, key=gathered.__getitem__):
-            yield self.every[other]
+        likeliest = {*nlargest(_MOST, fitting, key=gathered.__getitem__)}
+        likeliest.update(other for other in fitting if each.called & self.every[other].called)
+        yield from (self.every[other] for other in sorted(likeliest))
 
     def _keys_near(self, each: _Sought, words: list[str]) -> Iterator[_Key]:
-        """Yield the keys of what lies near it: of its width, and of the next wider one."""
+        """Yield the keys of what lies near it: of its width, and of wider ones."""
         if not self._timed:
             yield from _keys(each, words, timed=False)
             return
         width = _width(each)
-        margin = _SLIP_DAYS + each.last - each.first
-        for wider in sorted({width, width + 1} & self._widths):
+        for wider in sorted(found for found in self._widths if found >= width):
+            margin = _SLIP_DAYS + _NARROW_DAYS * _WIDER**wider
             for bin_ in _bins(each.first - margin, each.last + margin, wider):
                 yield from ((word, wider, bin_) for word in words)
 
@@ -170,7 +188,7 @@ class _Weighing:
         best = nlargest(
             _TELLING, known, key=lambda word: (self.rarity[word] * each.words[word], word)
         )
-        return [*sorted(each.names), *best]
+        return [*sorted(each.called), *best]
 
     def may_be_one(self, one: _Sought, other: _Sought) -> bool:
         """Return whether they have a name in common, or enough of what they say.
@@ -184,9 +202,8 @@ class _Weighing:
             return False
         rarity = self.rarity
         weight = sum([rarity[word] ** 2 * one.words[word] * other.words[word] for word in shared])
-        return one.entry == other.entry or weight >= _LEAST * self._length(one) * self._length(
-            other
-        )
+        least = _LEAST * self._length(one) * self._length(other)
+        return one.entry == other.entry or weight >= least
 
     def _length(self, each: _Sought) -> float:
         key = each.place, each.entry
@@ -216,7 +233,7 @@ def _is_near(one: _Sought, other: _Sought) -> bool:
 
 def _width(each: _Sought) -> int:
     """How wide a date is: 0 for up to a year, 1 for up to four, 2 for up to sixteen."""
-    width, days = 0, 366
+    width, days = 0, _NARROW_DAYS
     while each.last - each.first >= days:
         width, days = width + 1, days * _WIDER
     return width

@@ -23,6 +23,7 @@ _BETWEEN: Final = "\x1e"
 _WITHIN: Final = "\x1f"
 # No text holds these: loading has made them visible.
 _WORD: Final = pattern(f"{WITHIN}+")
+_START: Final = pattern(f"(?<!{WITHIN})(?={WITHIN})")
 
 
 class Worded(Protocol):
@@ -61,7 +62,7 @@ def words_of(passages: Sequence[Worded]) -> list[str]:
     """
     # Folding many at once costs little more than one.
     labels = fold(_BETWEEN.join(passage.label for passage in passages))
-    marked = _WORD.sub(rf"{TITLE_MARK}\g<0>", labels).split(_BETWEEN)
+    marked = _START.sub(TITLE_MARK, labels).split(_BETWEEN)
     texts = fold(_BETWEEN.join(passage.text for passage in passages)).split(_BETWEEN)
     return [
         f"{label} {EVERY_SIGN} {text} {title} {passage.signs}"

@@ -44,7 +44,8 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--comment",
         nargs=2,
         metavar=("ENTRY", "TEXT"),
-        help="send this comment on an entry (empty: on the briefing) and not the file",
+        help="send this comment on an entry (empty: on the briefing) and not the file; after the"
+        " next `pull` reviewers and writers read it with `show NAME --entry ENTRY` or `--full`",
     )
     others.add_argument(
         "--withdraw", action="store_true", help="take the briefing off the shelf, as an editor may"

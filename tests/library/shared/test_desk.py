@@ -97,7 +97,18 @@ def test_comments_come_with_pull_and_stand_with_their_entry(desk: Desk) -> None:
     assert "COMMENTS · 1" in writer.run("show", "ferry", "--entry", "crossing").out
     assert reviewer.run("publish", "ferry", "--comment", "", "All of it.").code == 0
     assert writer.run("pull").code == 0
-    assert "All of it." in writer.run("show", "ferry", "--all").out
+    # At the end of the whole are all of them, those on entries saying on which.
+    for person in (writer, reviewer):
+        for much in ("--full", "--all"):
+            shown = person.run("show", "ferry", much).out
+            assert "COMMENTS · 2" in shown
+            assert f"{reviewer.role} · on crossing, 20" in " ".join(shown.split())
+            assert "Which ␛[31mferry?" in shown
+            assert "All of it." in shown
+        shown = person.run("show", "ferry", "--entry", "crossing").out
+        assert "COMMENTS · 1" in shown
+        assert "on crossing, 20" not in shown
+        assert "COMMENTS" not in person.run("show", "ferry").out
     for words in (("ferry", "nothing"), ("tram", "crossing")):
         assert reviewer.run("publish", words[0], "--comment", words[1], "Hm.").code == 1
     said = reader.run("publish", "ferry", "--comment", "crossing", "Hm.")

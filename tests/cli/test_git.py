@@ -213,8 +213,11 @@ def test_it_can_be_repeated_and_undone(
     assert attributes.read_bytes().endswith(f"{ATTRIBUTES}\r\n".encode())
 
 
-def test_a_file_with_nothing_else_goes(repository: Repository) -> None:
+def test_a_file_with_nothing_else_goes(
+    repository: Repository, capsys: pytest.CaptureFixture[str]
+) -> None:
     main(["git-setup", "--undo", str(repository.folder)])
+    assert f"`{ATTRIBUTES}` taken out; commit that." in capsys.readouterr().out
     assert not (repository.folder / ".gitattributes").exists()
 
 

@@ -232,6 +232,23 @@ def test_what_both_change_differently_is_always_told(name: str) -> None:
         assert line.strip() in told or line.strip() in BASE or not line.strip()
 
 
+@pytest.mark.parametrize(
+    ("fields", "named"),
+    [
+        ("at = 2002", "2002"),
+        ("at = 2002-05-01", "2002-05-01"),
+        ('at = "2002", part = "b"', "2002, b"),
+    ],
+)
+def test_a_point_is_named_as_a_reader_would(fields: str, named: str) -> None:
+    base, ours, theirs = [
+        f'[[series]]\nid = "s"\npoints = [{{ at = 2001, value = 1 }}, {{ {fields}, value = {value} }}]\n'
+        for value in (1, 2, 3)
+    ]
+    [conflict] = merged(base, ours, theirs).conflicts
+    assert conflict.words == f"`s`, `points.{named}.value`: both sides changed it"
+
+
 def test_two_orders_of_key_points_are_a_conflict_and_one_is_not() -> None:
     one, two, others = (
         f'[[key_points]]\nid = "{name}"\ntext = "{text}."\n\n'

@@ -64,7 +64,7 @@ def run(arguments: argparse.Namespace) -> int:
         for section in (f"merge.{NAME}", f"diff.{NAME}"):
             if _git(folder, "config", "--local", "--get-regexp", f"^{section}\\.")[0] == 0:
                 _done(folder, "config", "--local", "--remove-section", section)
-        lines = [_said(attributes, "taken out" if changed else "was not there")]
+        lines = [_said(attributes, "taken out; commit that" if changed else "was not there")]
         lines.append("The configuration of this clone has no settings of briefdeck any more.")
     else:
         for key, value in settings().items():

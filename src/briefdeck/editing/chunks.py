@@ -108,9 +108,9 @@ def _item_name(item: Any) -> str:
         return item
     if isinstance(item, dict):
         for fields in _NAMING:
-            held = [item.get(field) for field in fields]
-            if held != [None] * len(fields):
-                return held[0] if isinstance(held[0], str) and not any(held[1:]) else repr(held)
+            held = [str(item[field]) for field in fields if item.get(field) is not None]
+            if held:
+                return ", ".join(held)
         return ""
     return repr(item)
 

@@ -20,7 +20,7 @@ from briefdeck.document.over_shelf.documents import (
     timeline_document,
 )
 from briefdeck.document.over_shelf.shelf import Shelf
-from briefdeck.document.over_shelf.timeline import letters
+from briefdeck.document.over_shelf.timeline import letters, without_far
 from briefdeck.loader import Loaded, load, load_text
 from briefdeck.output import FORMATS, render
 from support.over_shelf import HEAD, Writer, event, series
@@ -284,6 +284,48 @@ def test_letters_go_on_after_the_alphabet() -> None:
     assert [letters(place) for place in (0, 25, 26, 51, 52, 701, 702)] == [
         "A", "Z", "AA", "AZ", "BA", "ZZ", "AAA",
     ]  # fmt: skip
+
+
+def _dated_at(dates: Sequence[str], title: str = "One") -> Loaded:
+    return made("many", "".join(event(f"e{n}", title, date) for n, date in enumerate(dates)))
+
+
+def test_what_lies_far_from_all_else_is_named_and_not_drawn() -> None:
+    dates = [f"{1990 + number}" for number in range(30)]
+    far = made("odd", event("far", "Absurd", "Y170000002") + event("old", "Ancient", "-9999"))
+    merged = merged_timeline([_dated_at(dates), far])
+    document = timeline_document(merged)
+    (drawing,) = [block for block in document.blocks if isinstance(block, Timeline)]
+    assert [each.id for each in drawing.events] == [f"many#e{number}" for number in range(30)]
+    said = " ".join(render("plain", document).split())
+    assert "Not drawn: B Ancient (" in said
+    assert "and B Absurd (" in said
+    assert "which lie far from all else" in said
+    (listed,) = [block for block in document.blocks if isinstance(block, EntryList)]
+    assert len(listed.items) == 32
+
+
+@settings(max_examples=60, deadline=None)
+@given(years=st.lists(st.integers(-9999, 9999), max_size=60))
+def test_few_are_not_drawn_and_each_is_drawn_or_set_aside(years: list[int]) -> None:
+    dates = [f"{year:05}" if year < 0 else f"{year:04}" for year in years]
+    whole = merged_timeline([_dated_at(dates)]).timeline
+    drawn, aside = without_far(whole)
+    assert len(aside) <= (2 * max(len(dates) // 20, 1) if len(dates) > 5 else 0)
+    assert {each.id for each in (*drawn.events, *aside)} == {each.id for each in whole.events}
+
+
+def test_a_long_history_is_drawn_whole() -> None:
+    for briefings in (shipped(), [_dated_at([f"{1500 + 9 * number}" for number in range(50)])]):
+        whole = merged_timeline(briefings).timeline
+        assert without_far(whole) == (whole, ())
+
+
+def test_many_that_recommend_nothing_are_counted() -> None:
+    advice = '\n[[recommendations]]\nid = "a"\ntitle = "Do"\ntext = "Do."\n'
+    briefings = [made("one", advice), made("two", ""), made("three", "")]
+    said = render("plain", ledger_document(merged_ledger(briefings)))
+    assert "1 recommendation of 1 briefing. 2 more recommend nothing." in said
 
 
 def test_the_drawing_names_each_briefing_by_a_letter() -> None:

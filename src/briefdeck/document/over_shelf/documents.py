@@ -27,11 +27,12 @@ from briefdeck.document.chicago_labels import with_place
 from briefdeck.document.comparison_document import value_counts
 from briefdeck.document.entries import status_words
 from briefdeck.document.ledger import WARNINGS, Counts, Relation, Remark
+from briefdeck.document.lookup import name_of
 from briefdeck.document.over_shelf.alike import Alike
 from briefdeck.document.over_shelf.disagreements import Disagreement, Disagreements, Fitting, Told
 from briefdeck.document.over_shelf.ledger import Advice, MergedLedger
 from briefdeck.document.over_shelf.shelf import Cited, Member, entry_name
-from briefdeck.document.over_shelf.timeline import DatedEntry, MergedTimeline, letters
+from briefdeck.document.over_shelf.timeline import DatedEntry, MergedTimeline, letters, without_far
 from briefdeck.model.datewords import date_words, short_date
 from briefdeck.model.nodes import EntryLink, Inline, Paragraph, Text
 from briefdeck.text.words import counted, listed
@@ -44,6 +45,8 @@ MOST_ERAS: Final = 12
 """Beyond so many eras, which each briefing has of its own, none is drawn."""
 _MOST_WORDS: Final = 8
 """Words that are named of those that entries have in common."""
+MOST_FAR: Final = 6
+"""So many entries that are not drawn, as they lie far from all else, are named at most."""
 MOST_GROUNDS: Final = 6
 """So many entries that advice rests on are named at most."""
 _RELATIONS: Final[dict[Relation, str]] = {
@@ -112,6 +115,14 @@ def _drawing(block: Timeline) -> Iterator[AnyBlock]:
         eras = counted(len(block.eras), "era")
         yield _passage(f"Not drawn: {eras}, which each briefing has of its own.")
         block = replace(block, eras=())
+    block, far = without_far(block)
+    if far:
+        named = [
+            f"{name_of(each)} ({date_words(each.date)})" for each in far[:MOST_FAR] if each.date
+        ]
+        more = [f"{len(far) - MOST_FAR:,} more"] if len(far) > MOST_FAR else []
+        lie = "lies" if len(far) == 1 else "lie"
+        yield _passage(f"Not drawn: {listed([*named, *more])}, which {lie} far from all else.")
     if not block.is_empty:
         yield block
 
@@ -188,9 +199,7 @@ def _ledger(merged: MergedLedger) -> Iterator[AnyBlock]:
         yield _passage("Nothing is recommended.")
         return
     count = counted(len(merged.advice), "recommendation")
-    silent = (
-        f" {counted(merged.silent, 'more')} {_recommend(merged.silent)}" if merged.silent else ""
-    )
+    silent = f" {merged.silent:,} more {_recommend(merged.silent)}" if merged.silent else ""
     yield _passage(f"{count} of {counted(len(merged.briefings), 'briefing')}.{silent}")
     stances = {each.id: each.stance for each in merged.briefings}
     for to, group in groupby(merged.advice, key=lambda each: each.to):

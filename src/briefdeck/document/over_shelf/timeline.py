@@ -1,7 +1,7 @@
 """What several briefings date, on one timeline, each entry with its briefing."""
 
 from collections.abc import Iterable, Iterator
-from typing import TypeVar
+from typing import Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,12 +12,19 @@ from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.over_shelf.alike import Alike, alike, groups
 from briefdeck.document.over_shelf.shelf import Member, Shelf, Wanted, entry_name
 from briefdeck.document.sections import in_order_of_time
-from briefdeck.document.shared_dates import dated
+from briefdeck.document.shared_dates import dated, days_about
 from briefdeck.loader import Loaded
 from briefdeck.model.briefing import Entry, Era, Event, Program
 from briefdeck.model.edtf import Edtf
 
 _Dated = TypeVar("_Dated", Era, Event, Program)
+
+
+_FEWEST: Final = 6
+"""So few entries are all drawn, however far apart."""
+_FEW: Final = 20
+_FAR: Final = 20
+_YEAR_DAYS: Final = 366
 
 
 class DatedEntry(Struct, frozen=True, kw_only=True):
@@ -76,6 +83,42 @@ def merged_timeline(loadeds: Iterable[Loaded], wanted: Wanted | None = None) -> 
         timeline=_together(shelf, found),
         undated=len(shelf.lookups) - len(found),
     )
+
+
+def without_far(drawn: Timeline) -> tuple[Timeline, tuple[Era | Event | Program, ...]]:
+    """Return a timeline without the few entries far from all else, and those, by time.
+
+    Far is what reaches more than `_FAR` times as far beyond the earliest and latest as these are
+    apart; for that, one in `_FEW` at each end is not counted, which is the most that is left out.
+    """
+    every: tuple[Era | Event | Program, ...] = (*drawn.eras, *drawn.programs, *drawn.events)
+    reaches = {
+        each.id: days
+        for each in every
+        if each.date is not None and (days := days_about(each.date)) is not None
+    }
+    if len(reaches) < _FEWEST:
+        return drawn, ()
+    cut = max(len(reaches) // _FEW, 1)
+    first = sorted(first for first, _ in reaches.values())[cut]
+    last = sorted(last for _, last in reaches.values())[-1 - cut]
+    margin = _FAR * max(last - first, _YEAR_DAYS)
+    far = {
+        each
+        for each, (begins, ends) in reaches.items()
+        if begins < first - margin or ends > last + margin
+    }
+    if not far:
+        return drawn, ()
+
+    def near(entries: Iterable[_Dated]) -> tuple[_Dated, ...]:
+        return tuple(each for each in entries if each.id not in far)
+
+    aside = [each for each in every if each.id in far]
+    kept = replace(
+        drawn, eras=near(drawn.eras), events=near(drawn.events), programs=near(drawn.programs)
+    )
+    return kept, tuple(in_order_of_time(aside))
 
 
 def letters(place: int) -> str:

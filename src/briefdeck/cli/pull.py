@@ -75,6 +75,12 @@ def run(arguments: argparse.Namespace) -> int:
 def chosen_shelves(places: "Folders", names: "Sequence[str]") -> "tuple[SharedShelf, ...]":
     """Return the shared shelves of these names, or all; CommandError where there are none."""
     write_err(complaint(problem) for problem in places.problems)
+    if not places.shared and _names_shelves(places):
+        raise CommandError(
+            "briefdeck: no shared shelf can be used as the configuration is now.",
+            f"Mend {visible(str(places.config_file))}.",
+            code=ExitCode.USAGE,
+        )
     if not places.shared:
         raise CommandError(
             "briefdeck: no shared shelf is configured.",
@@ -92,6 +98,16 @@ def chosen_shelves(places: "Folders", names: "Sequence[str]") -> "tuple[SharedSh
                 code=ExitCode.USAGE,
             )
     return tuple(shelf for shelf in places.shared if not names or shelf.name in names)
+
+
+def _names_shelves(places: "Folders") -> bool:
+    """Whether a configuration with something wrong in it names shared shelves, or may do so."""
+    from briefdeck.library.folders import read_configuration
+
+    data, problems = read_configuration(places.config_file)
+    library = data.get("library", {})
+    is_named = not isinstance(library, dict) or bool(library.get("shared"))
+    return bool(problems) or is_named
 
 
 def shared_refusal(error: "SharedError") -> CommandError:

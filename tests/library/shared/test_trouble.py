@@ -129,6 +129,19 @@ def test_an_address_that_is_wrong_is_said_without_it(desk: Desk, address: str, w
         assert words in said.err
         assert "secret" not in said.out + said.err
     assert said.code == ExitCode.USAGE
+    assert "no shared shelf is configured" not in said.err
+    assert "no shared shelf can be used as the configuration is now" in said.err
+
+
+def test_without_shared_shelves_a_folder_that_is_gone_is_another_matter(desk: Desk) -> None:
+    person = desk.person("ann", policy="reader")
+    file = person.home / "config" / "config.toml"
+    file.write_text('[library]\nfolders = ["/nowhere"]\n')
+    assert "no shared shelf is configured" in person.run("pull").err
+    file.write_text("[library\n")
+    said = person.run("pull")
+    assert "no shared shelf is configured" not in said.err
+    assert said.code == ExitCode.USAGE
 
 
 @pytest.mark.parametrize("value", ["3", '"postgresql:///desk?shelf=policy"', "[3]", "[[]]"])
@@ -149,10 +162,33 @@ def test_what_libpq_does_not_know_is_said(desk: Desk) -> None:
 def test_without_what_talks_to_postgresql(reader: Person) -> None:
     with reader.patch.context() as patch:
         patch.setitem(sys.modules, "psycopg", None)
-        said = reader.run("pull")
-        assert said.code == ExitCode.UNREADABLE
-        assert "`pip install 'briefdeck[shared]'` installs it." in said.err
+        for words in (["pull"], ["publish", "ferry"], ["search", "--shared", "harbor"]):
+            said = reader.run(*words)
+            assert said.code == ExitCode.UNREADABLE, words
+            assert "`pip install 'briefdeck[shared]'` installs it." in said.err
+            assert "later" not in said.err
         assert still_reads(reader)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "remedy"),
+    [
+        ("/DATABASE", "/nowhere", "Mend the address in `library.shared`"),
+        ("//ROLE", "//nobody-here", "libpq takes the user from the address"),
+        ("?", "?service=nothing&", "~/.pg_service.conf"),
+    ],
+)
+def test_where_waiting_does_not_help_nobody_is_told_to_wait(
+    reader: Person, old: str, new: str, remedy: str
+) -> None:
+    address = reader.address("policy")
+    old = old.replace("DATABASE", reader.database.name).replace("ROLE", reader.role)
+    assert old in address
+    reader.configure(address.replace(old, new))
+    said = reader.run("pull")
+    assert said.code == ExitCode.UNREADABLE
+    assert remedy in said.err
+    assert "later" not in said.err
 
 
 def test_shelves_of_others_are_as_those_that_are_not_there(desk: Desk, reader: Person) -> None:

@@ -5,6 +5,7 @@ service file and ~/.pgpass. What goes wrong is said as a `SharedError`.
 """
 
 import contextlib
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, Final, LiteralString, NamedTuple, NoReturn, TypeVar
 
@@ -33,7 +34,7 @@ _LATER: Final = "Everything local goes on; try again later."
 class SharedError(Exception):
     """A shared shelf cannot be used, or not so: what is wrong, and what to do.
 
-    `is_unknown`: the server knows no such shelf for whoever asks. `is_away`: it did not answer.
+    `is_unknown`: the server knows no such shelf for whoever asks. `is_away`: it could not be asked.
     """
 
     def __init__(
@@ -154,6 +155,7 @@ def session(shelf: SharedShelf) -> Iterator[Session]:
         raise SharedError(
             f"The shelf `{shelf.name}` needs what talks to PostgreSQL: {error}.",
             "`pip install 'briefdeck[shared]'` installs it.",
+            is_away=True,
         ) from None
     try:
         connection = psycopg.connect(
@@ -194,7 +196,28 @@ def _not_reached(shelf: SharedShelf, error: Exception) -> SharedError:
         message = f"libpq cannot read the address of `{shelf.name}`: {said}"
         return SharedError(message, remedy, is_away=True)
     message = f"The server of `{shelf.name}` cannot be reached: {said}"
-    return SharedError(message, _LATER, is_away=True)
+    remedy = next((remedy for sign, remedy in _NOT_LATER if re.search(sign, low)), _LATER)
+    return SharedError(message, remedy, is_away=True)
+
+
+_ADDRESS: Final = (
+    "Mend the address in `library.shared` in the configuration that `briefdeck where` prints."
+)
+_NOT_LATER: Final = (
+    ("definition of service .* not found", "Write that service into ~/.pg_service.conf."),
+    (
+        'role ".*" does not exist',
+        "libpq takes the user from the address or PGUSER; an administrator makes roles.",
+    ),
+    (
+        "not permitted to log in|permission denied for database|pg_hba.conf",
+        "An administrator says who may connect, and from where.",
+    ),
+    ("certificate", "libpq's `sslrootcert=FILE` in the address says whom to trust."),
+    ('database ".*" does not exist', _ADDRESS),
+    ("could not translate host name|failed to resolve host", _ADDRESS),
+)
+"""Where waiting does not help: what was said, as a pattern, and what to do."""
 
 
 def _say(shelf: SharedShelf, error: "psycopg.Error") -> NoReturn:

@@ -296,7 +296,7 @@ def _plan(found: Sequence[Spot], known: dict[bytes, Known]) -> _Plan:
     for spot in found:
         if not spot.regular:
             continue
-        path = os.fsencode(spot.path)
+        path = spot.path.encode() if spot.path.isascii() else os.fsencode(spot.path)
         if spot.id in ids:
             plan.hidden.add(path)
         ids.add(spot.id)
@@ -306,9 +306,9 @@ def _plan(found: Sequence[Spot], known: dict[bytes, Known]) -> _Plan:
             continue
         if _may_differ(spot, before):
             plan.work.append((path, spot.id, before.digest))
-        hidden = int(path in plan.hidden)
+        hidden = path in plan.hidden
         if hidden != before.hidden:
-            plan.arrangement.append((hidden, path))
+            plan.arrangement.append((int(hidden), path))
     plan.gone.extend(gone.values())
     return plan
 
@@ -317,9 +317,13 @@ def _may_differ(spot: Spot, before: Known) -> bool:
     """Whether a file may say something else than when the index last looked at it."""
     if before.digest is None:
         return True
-    if (spot.size, spot.modified, spot.changed) != (before.size, before.modified, before.changed):
+    if (
+        spot.size != before.size
+        or spot.modified != before.modified
+        or spot.changed != before.changed
+    ):
         return True
-    return max(before.modified, before.changed) > before.seen - RACY_NS
+    return before.seen - RACY_NS < before.modified or before.seen - RACY_NS < before.changed
 
 
 def _sample(work: "list[Job]") -> bytes:

@@ -7,11 +7,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
+from briefdeck.document.over_shelf.candidates import FEW_BRIEFINGS
 from briefdeck.library.folders import folders
 from briefdeck.library.index import Index
 from briefdeck.loader import Loaded
 from briefdeck.reading.settings import Settings
-from briefdeck.reading.shelf.together import Chosen, Gathering, request
+from briefdeck.reading.shelf.together import WORKING, Chosen, Gathering, request
 from briefdeck.tui.app import BriefdeckApp
 from briefdeck.tui.screens.library import LibraryScreen
 from briefdeck.tui.screens.reading import ReadingScreen
@@ -214,6 +215,22 @@ def test_a_query_that_cannot_be_read_is_said(library: BriefdeckApp) -> None:
     asked = request("ledger", 60, everything=False)
     [(_, lines)] = gathering.answers(iter([asked]), bool)
     assert "They cannot be put together" in "".join(span.text for line in lines for span in line)
+
+
+def test_putting_many_together_ends_when_it_is_stopped() -> None:
+    places = folders()
+    for number in range(FEW_BRIEFINGS + 5):
+        flood = event("flood", "The tunnel floods at the north portal", "Water.", "2007-10")
+        shelve(places.own, f"b{number}", briefing_text("Harbor", flood))
+
+    def tell(doing: str, _done: int, _total: int) -> None:
+        if doing == WORKING:
+            gathering.stop()
+
+    paths = tuple(str(path) for path in sorted(places.own.glob("*.toml")))
+    gathering = Gathering(Chosen(paths, "all"), places, tell)
+    asked = request("disagreements", 60, everything=False)
+    assert [*gathering.answers(iter([asked]), bool)] == []
 
 
 def test_what_is_put_together_is_told_without_a_number() -> None:

@@ -119,6 +119,7 @@ def alike(shelf: Shelf, group: Group) -> Alike:
 def _ties(shelf: Shelf) -> Iterator[Tie]:
     """Yield what comparisons of two briefings take for one, of what may be."""
     for (one, other), only in candidates(shelf).items():
+        shelf.step()
         traits = shelf.traits[one], shelf.traits[other]
         likeness = Likeness(*traits, tuple(same_sources(traits[0].sources, traits[1].sources)))
         found: dict[tuple[Place, Place], list[DatePair]] = {}

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from briefdeck.document.likeness import stems
 from briefdeck.document.lookup import name_of
-from briefdeck.document.over_shelf.shelf import Shelf
+from briefdeck.document.over_shelf.shelf import Shelf, Step
 from briefdeck.document.shared_dates import SLIP, dated, days_about, names_of
 from briefdeck.model.briefing import Briefing, Event, Program
 from briefdeck.model.calendar import DAY_SECONDS
@@ -33,6 +33,8 @@ _MOST: Final = 12
 _CROWD: Final = 48
 """Entries with one word and time, of which only the nearest in time are looked at."""
 _NEAREST: Final = 12
+_STEP: Final = 100
+"""Entries between two moments at which the search can be ended."""
 _FEWEST_SHARED: Final = 2
 _LEAST: Final = 0.08
 """Likeness by words, from 0 to 1, below which two are not compared closely.
@@ -70,7 +72,10 @@ def candidates(shelf: Shelf) -> Candidates:
         places = combinations(range(len(every)), 2)
         return {(one, other): (every[one], every[other]) for one, other in places}
     found: dict[tuple[int, int], tuple[set[str], set[str]]] = {}
-    for pairs in (_pairs(_events(shelf), timed=True), _pairs(_programs(shelf), timed=False)):
+    for pairs in (
+        _pairs(_events(shelf), shelf.step, timed=True),
+        _pairs(_programs(shelf), shelf.step, timed=False),
+    ):
         for one, other in pairs:
             first, second = sorted((one, other), key=lambda each: each.place)
             ids = found.setdefault((first.place, second.place), (set(), set()))
@@ -115,13 +120,17 @@ def _sought(
         yield _Sought(*days, place, entry.id, words, names, called)
 
 
-def _pairs(sought: Iterator[_Sought], *, timed: bool) -> Iterator[tuple[_Sought, _Sought]]:
+def _pairs(
+    sought: Iterator[_Sought], step: Step, *, timed: bool
+) -> Iterator[tuple[_Sought, _Sought]]:
     """Yield entries of two briefings that share telling words or a name, each two once or twice.
 
     timed: whether their dates must be near.
     """
     search = _Search(sorted(sought, key=lambda each: each[:4]), timed=timed)
     for number, each in enumerate(search.every):
+        if number % _STEP == 0:
+            step()
         for other in search.likeliest(number):
             if search.weighing.may_be_one(each, other):
                 yield each, other

@@ -24,7 +24,7 @@ from briefdeck.document.ledger import (
 from briefdeck.document.lookup import name_of
 from briefdeck.document.over_shelf.alike import Group, Place, alike, entry_at, groups
 from briefdeck.document.over_shelf.figures import GRAVEST, Compared, Figure, shared_figures
-from briefdeck.document.over_shelf.shelf import Cited, Member, Shelf, Wanted
+from briefdeck.document.over_shelf.shelf import Cited, Member, Shelf, Step, Wanted
 from briefdeck.document.shared_dates import Aspect, DatePair, date_gap
 from briefdeck.document.shared_measures import Reading, difference_words
 from briefdeck.loader import Loaded
@@ -96,12 +96,15 @@ class Disagreements(Struct, frozen=True, kw_only=True):
     read: int
 
 
-def disagreements(loadeds: Iterable[Loaded], wanted: Wanted | None = None) -> Disagreements:
+def disagreements(
+    loadeds: Iterable[Loaded], wanted: Wanted | None = None, step: Step = bool
+) -> Disagreements:
     """Return what briefings give otherwise; wanted: the entries asked for, else all.
 
-    A value counts where any of its accounts is asked for.
+    step: called now and then; what it raises ends the work. A value counts where any of its
+    accounts is asked for.
     """
-    shelf = Shelf(loadeds, wanted)
+    shelf = Shelf(loadeds, wanted, step)
     by_slot = cache(lambda place: figures_by_slot(shelf.lookups[place].briefing))
     found: list[tuple[Relation, Disagreement | None]] = []
     for figure in shared_figures(shelf):

@@ -1,6 +1,6 @@
 """The briefings of a shelf that are looked at together, and which of their entries are wanted."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Literal
 
 from msgspec import Struct
@@ -14,6 +14,9 @@ from briefdeck.model.evidence import citations, statement_link
 
 Wanted = Mapping[str, frozenset[str]]
 """Ids of entries by their briefing's id; the empty id stands for the whole briefing."""
+
+Step = Callable[[], object]
+"""Called now and then in long work; what it raises ends that."""
 
 
 class Member(Struct, frozen=True, kw_only=True):
@@ -36,11 +39,18 @@ class Cited(Struct, frozen=True, kw_only=True):
 class Shelf:
     """Briefings in the order of their ids, and what is worked out of each once.
 
-    wanted: the entries that are asked for; without it, all. Files of which nothing could be read
-    are left out, and of several with one id all but the first.
+    wanted: the entries that are asked for; without it, all. step: called now and then in long
+    work on them. Files of which nothing could be read are left out, and of several with one id all
+    but the first.
     """
 
-    def __init__(self, loadeds: Iterable[Loaded], wanted: Wanted | None = None) -> None:
+    def __init__(
+        self,
+        loadeds: Iterable[Loaded],
+        wanted: Wanted | None = None,
+        step: Step = bool,
+    ) -> None:
+        self.step = step
         by_id: dict[str, Loaded] = {}
         for loaded in loadeds:
             if loaded.briefing is not None and loaded.links is not None:

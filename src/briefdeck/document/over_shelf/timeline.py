@@ -10,7 +10,7 @@ from briefdeck.document.blocks import Timeline
 from briefdeck.document.ledger import Remark, remark_on
 from briefdeck.document.lookup import Lookup, name_of
 from briefdeck.document.over_shelf.alike import Alike, alike, groups
-from briefdeck.document.over_shelf.shelf import Member, Shelf, Wanted, entry_name
+from briefdeck.document.over_shelf.shelf import Member, Shelf, Step, Wanted, entry_name
 from briefdeck.document.sections import in_order_of_time
 from briefdeck.document.shared_dates import dated, days_about
 from briefdeck.loader import Loaded
@@ -54,9 +54,14 @@ class MergedTimeline(Struct, frozen=True, kw_only=True):
     undated: int = 0
 
 
-def merged_timeline(loadeds: Iterable[Loaded], wanted: Wanted | None = None) -> MergedTimeline:
-    """Return what briefings date on one timeline; wanted: the entries asked for, else all."""
-    shelf = Shelf(loadeds, wanted)
+def merged_timeline(
+    loadeds: Iterable[Loaded], wanted: Wanted | None = None, step: Step = bool
+) -> MergedTimeline:
+    """Return what briefings date on one timeline; wanted: the entries asked for, else all.
+
+    step: called now and then; what it raises ends the work.
+    """
+    shelf = Shelf(loadeds, wanted, step)
     found = {
         place: timeline
         for place, lookup in enumerate(shelf.lookups)

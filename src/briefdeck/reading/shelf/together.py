@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from briefdeck.document.blocks import Document
-    from briefdeck.document.over_shelf.shelf import Wanted
+    from briefdeck.document.over_shelf.shelf import Step, Wanted
     from briefdeck.library.folders import Folders
     from briefdeck.library.search import Matching
     from briefdeck.loader import Loaded
@@ -122,18 +122,21 @@ class Gathering:
 
     def _telling(self, doing: str) -> Callable[[int, int], None]:
         def tell(done: int, total: int) -> None:
-            if self._is_stopped:
-                raise _StoppedError
+            self._step()
             self._told(doing, done, total)
 
         return tell
+
+    def _step(self) -> None:
+        if self._is_stopped:
+            raise _StoppedError
 
     def _document(
         self, name: str, extent: str, loadeds: Sequence[Loaded], wanted: Wanted | None
     ) -> Document:
         if (name, extent) not in self._documents:
             self._telling(WORKING)(0, 0)
-            self._documents[name, extent] = _document(name, extent, loadeds, wanted)
+            self._documents[name, extent] = _document(name, extent, loadeds, wanted, self._step)
         return self._documents[name, extent]
 
 
@@ -146,19 +149,21 @@ def request(name: str, width: int, *, everything: bool) -> str:
     return f"{name} {width} {EVERYTHING if everything else 'some'}"
 
 
-def _document(name: str, extent: str, loadeds: Sequence[Loaded], wanted: Wanted | None) -> Document:
+def _document(
+    name: str, extent: str, loadeds: Sequence[Loaded], wanted: Wanted | None, step: Step
+) -> Document:
     from briefdeck.document import over_shelf
     from briefdeck.document.over_shelf import documents
 
     match name:
         case "timeline":
-            merged = over_shelf.merged_timeline(loadeds, wanted)
+            merged = over_shelf.merged_timeline(loadeds, wanted, step)
             everything = extent == EVERYTHING
             return documents.timeline_document(merged, everything=everything, more="v lists all.")
         case "ledger":
             return documents.ledger_document(over_shelf.merged_ledger(loadeds, wanted))
         case _:
-            return documents.disagreements_document(over_shelf.disagreements(loadeds, wanted))
+            return documents.disagreements_document(over_shelf.disagreements(loadeds, wanted, step))
 
 
 def _lines(document: Document, width: int) -> Iterator[Line]:

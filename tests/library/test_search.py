@@ -214,6 +214,8 @@ def test_what_is_said_stands_above_where_it_is_said(shelf: Folders) -> None:
         ("merida zebra", ("zebra",), ()),
         ('"law of rule" merida', ("law of rule",), ()),
         ("title:pillars", ("title:pillars",), ("pillars",)),
+        ("=Fähre", ("Fähre",), ()),
+        ('"Große Fähre" zëbra*', ("Große Fähre", "zëbra"), ()),
         ("calderon pillars", (), ()),
         ("kind:table", (), ()),
         ("merida NOT (merida OR zebra)", (), ()),

@@ -15,12 +15,16 @@ from briefdeck.library.ranking import Finder, Ranked
 from briefdeck.library.stems import with_stems
 from briefdeck.library.store import as_damage, nearest_word, passage_in, sample_in
 from briefdeck.library.walk import on_disk, spots
+from briefdeck.text.folding import tokens
 from briefdeck.text.matching import Mark, snippet, word_marks
+from briefdeck.text.pattern import pattern
 from briefdeck.text.width import first_words
 from briefdeck.text.words import did_you_mean
 
 LONGEST_LABEL: Final = 120
 MOST_FOUND: Final = 2**62
+_TYPED: Final = pattern(r'"[^"]*"|[^\s"():=]+')
+"""A phrase, or a word without the signs around it, as it stands in a query."""
 _ABOUT: Final = """
 select p.id, p.kind, f.briefing, f.title, f.path, b.data, p.id - b.first
 from passages p
@@ -227,14 +231,17 @@ def _wanting(finder: Finder, query: Query) -> tuple[tuple[str, ...], tuple[str, 
         alone = with_stems(finder.connection, Query("", words))
         if finder.found(alone, 1):
             continue
-        absent.append(_as_asked(words))
+        absent.append(_as_asked(words, query.text))
         if len(words.tokens) == 1:
             near.append(nearest_word(finder.connection, words.tokens[0]))
     return tuple(absent), tuple(dict.fromkeys(filter(None, near)))
 
 
-def _as_asked(words: Words) -> str:
-    written = words.written or " ".join(words.tokens)
+def _as_asked(words: Words, text: str) -> str:
+    """Return words as they stand in the text of a query; folded where they are not found there."""
+    pieces = (piece[0].strip('"*') for piece in _TYPED.finditer(text))
+    folded = words.written or " ".join(words.tokens)
+    written = next((each for each in pieces if tuple(tokens(each)) == words.tokens), folded)
     if words.title:
         return f"title:{written}"
     return written

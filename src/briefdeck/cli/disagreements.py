@@ -13,7 +13,7 @@ Briefings in which nothing matches are not looked at: without a query, all are.
 Figures of one measure and period are told apart, and dates of one event, or
 of a program's beginning or end, as `briefdeck compare` does it. Each value is
 told once, with every account of it and its sources. The exit code is 0
-whatever is found.
+whatever is found; 1, and nothing is printed, where no entry matches.
 
 --format json prints an object with briefings, rows, and counts of the values
 that several briefings give. `briefdeck schema --of disagreements` prints its

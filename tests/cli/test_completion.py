@@ -60,7 +60,7 @@ def completed(folder: Path, *words: str) -> list[str]:
         (["notes", "ipv4-exhaustion", "--entry", "era-al"], ["era-alarm"]),
         (["show", "--entry", "era-al"], []),
         (["show", "-f", "mark"], ["markdown"]),
-        (["check", "--explain", "leftover"], ["leftover-words"]),
+        (["check", "--explain", "leftover-w"], ["leftover-words"]),
         (["compare", "ipv4-exhaustion", "southwest"], ["southwest-border-statistics"]),
         (["check", "my-"], ["my-draft.toml"]),
         (["add", "my-"], ["my-draft.toml"]),

@@ -65,7 +65,9 @@ UNPARSED = ("title = ", "title == ")
 def test_git_merges_the_lines_of_what_does_not_parse(
     versions: list[Path], side: int, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    versions[side].write_bytes(versions[side].read_bytes().replace(*map(str.encode, UNPARSED)))
+    versions[side].write_bytes(
+        versions[side].read_bytes().replace(UNPARSED[0].encode(), UNPARSED[1].encode())
+    )
     code = call(*versions, "--name", "x.toml")
     text = versions[1].read_bytes().decode()
     said = capsys.readouterr().err

@@ -75,7 +75,7 @@ def test_help_sorts_the_verbs_by_what_people_do(capsys: pytest.CaptureFixture[st
     shown = capsys.readouterr().out
     for purpose, verbs in GROUPS.items():
         section = shown.partition(f"\n{purpose}:\n")[2].partition("\n\n")[0]
-        assert re.findall(r"^  ([a-z]+)  ", section, re.MULTILINE) == list(verbs)
+        assert re.findall(r"^  ([a-z-]+)  ", section, re.MULTILINE) == list(verbs)
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ def test_what_finds_no_row_is_a_column() -> None:
     assert max(map(line_width, lines)) <= 80
     named = sum(f"Event {number}" in text for number in range(100))
     assert named < 100
-    said = "drawn only as columns in the last row above. `briefdeck show --all`"
+    said = "drawn only as columns in the last row above. `--all`"
     assert f" more events, {said}" in text.replace("\n", " ")
     assert f" more programs, {said}" in text.replace("\n", " ")
 

@@ -15,6 +15,7 @@ from briefdeck.loader import load
 from briefdeck.reading.opening import opening, say_problems
 from briefdeck.reading.settings import Settings
 from briefdeck.tui.app import BriefdeckApp
+from briefdeck.tui.screens.paging import TextScreen
 from briefdeck.tui.screens.palette import PaletteScreen
 from briefdeck.tui.screens.parts import PartedScreen
 from briefdeck.tui.screens.reading import ReadingScreen
@@ -161,7 +162,10 @@ def _check_way_out(screen: PartedScreen[Any]) -> None:
     if isinstance(screen, Window):
         box, lower = parts["lower"]
         words = line_text(lower.rows(box.width, 1)[0].line)
-        if box.width >= 40 and "Esc" not in words and not isinstance(screen, PaletteScreen):
+        has_said = isinstance(screen, TextScreen) and screen._said
+        if has_said or isinstance(screen, PaletteScreen):
+            return
+        if box.width >= 40 and "Esc" not in words:
             raise WalkError(f"no way out in {words!r}")
     elif "footer" in parts:
         box, footer = parts["footer"]

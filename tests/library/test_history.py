@@ -8,6 +8,7 @@ import pytest
 from briefdeck.cli import main
 from briefdeck.library import history
 from briefdeck.library.history import LastChange, last_changes
+from briefdeck.workers import Work, guarded
 from editing.test_merging import BASE, new
 
 porcelain = pytest.importorskip("dulwich.porcelain")
@@ -84,15 +85,17 @@ def test_a_merge_hands_entries_to_the_side_that_has_them(repository: Repository)
     ours = repository.commit(new(BASE, ('"A"', '"AA"')), "Ben")
     porcelain.update_head(str(repository.folder), base.decode(), detached=True)
     theirs = repository.commit(new(BASE, ('"B"', '"BB"')), "Cat")
+    from dulwich.objects import ObjectID
+    from dulwich.refs import Ref
     from dulwich.repo import Repo
 
     with Repo(str(repository.folder)) as held:
-        held.refs[b"HEAD"] = ours
+        held.refs[Ref(b"HEAD")] = ObjectID(ours)
         both = new(BASE, ('"A"', '"AA"'), ('"B"', '"BB"'), ('"T"', '"TT"'))
         repository.file.write_text(both, encoding="utf-8")
         porcelain.add(repository.folder, [repository.file])
         held.get_worktree().commit(
-            message=b"Merge", committer=b"Eve <e@x>", author=b"Eve <e@x>", merge_heads=[theirs], commit_timestamp=9 * DAY,
+            message=b"Merge", committer=b"Eve <e@x>", author=b"Eve <e@x>", merge_heads=[ObjectID(theirs)], commit_timestamp=9 * DAY,
             author_timestamp=9 * DAY, commit_timezone=0, author_timezone=0,
         )  # fmt: skip
     found = last_changes(repository.file)
@@ -175,12 +178,15 @@ def test_a_broken_repository_tells_nothing(
 
 def test_an_object_that_is_missing_makes_nobody_the_author(repository: Repository) -> None:
     """As in a partial clone, of which git would bring the rest."""
+    from dulwich.objects import Commit
     from dulwich.repo import Repo
 
     first = repository.commit(BASE, "Ann")
     repository.commit(new(BASE, ('"A"', '"AA"')), "Ben")
     with Repo(str(repository.folder)) as held:
-        tree = held[first].tree.decode()
+        commit = held[first]
+        assert isinstance(commit, Commit)
+        tree = commit.tree.decode()
     (repository.folder / ".git/objects" / tree[:2] / tree[2:]).unlink()
     assert last_changes(repository.file) == {}
 
@@ -201,8 +207,12 @@ def test_it_is_kept_until_the_file_or_git_has_changed(
 ) -> None:
     repository.commit(BASE)
     calls: list[int] = []
-    work = history.guarded
-    monkeypatch.setattr(history, "guarded", lambda *words: calls.append(1) or work(*words))
+
+    def counting(work: Work, content: bytes) -> bytes:
+        calls.append(1)
+        return guarded(work, content)
+
+    monkeypatch.setattr(history, "guarded", counting)
     assert last_changes(repository.file) == last_changes(repository.file)
     assert len(calls) == 1
     repository.file.write_text(new(BASE, ('"A"', '"AA"')), encoding="utf-8")

@@ -168,7 +168,9 @@ class TextScreen(PagingScreen[str]):
 
     def press(self, key: str) -> bool:
         """Do what one more key does; else as in any text."""
-        self._said = ""
+        if self._said:
+            self._said = ""
+            self.show()
         also = self._also.get(key)
         if also is None:
             return super().press(key)

@@ -110,7 +110,9 @@ class TogetherScreen(PagingScreen[None]):
 
     def press(self, key: str) -> bool:
         """Show another view, or everything; else as in every text to scroll."""
-        self._said = ""
+        if self._said:
+            self._said = ""
+            self.show()
         if key in BY_KEY:
             self._tops[self._view.name] = self.top
             self._view = BY_KEY[key]

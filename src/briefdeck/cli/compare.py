@@ -2,7 +2,7 @@
 
 import argparse
 
-from briefdeck.cli.show import column_count
+from briefdeck.cli.show import add_width
 from briefdeck.cli.streams import ExitCode, columns, print_lines, write_pieces
 from briefdeck.output import FORMATS
 
@@ -13,13 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "first", metavar="A", help="a briefing's name, a path to one, or - for standard input"
     )
     parser.add_argument("second", metavar="B", help="another one")
-    parser.add_argument(
-        "--width",
-        "-w",
-        type=column_count,
-        metavar="N",
-        help="columns to print in, 40 to 200 (default: the terminal's)",
-    )
+    add_width(parser)
     parser.add_argument(
         "--all", "-a", action="store_true", help="every date, agreement and title of a finding"
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from briefdeck.cli.parser import Parser, verbatim
 from briefdeck.cli.search import unreadable
-from briefdeck.cli.show import column_count
+from briefdeck.cli.show import add_width
 from briefdeck.cli.streams import (
     CommandError,
     ExitCode,
@@ -56,13 +56,7 @@ def configure(parser: Parser, shown: str, more: str = "") -> None:
     parser.epilog = f"{HELP.format(shown=shown)}{more}"
     parser.takes_any_word = True
     parser.add_argument("query", nargs="*", metavar="QUERY", help="what to look for, see below")
-    parser.add_argument(
-        "--width",
-        "-w",
-        type=column_count,
-        metavar="N",
-        help="columns to print in, 40 to 200 (default: the terminal's)",
-    )
+    add_width(parser)
     parser.add_argument(
         "--format", "-f", choices=tuple(FORMATS), default="text", help="text; plain; markdown; json"
     )

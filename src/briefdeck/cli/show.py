@@ -52,19 +52,24 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--all", "-a", action="store_true", help="the same as --time all: every entry"
     )
-    parser.add_argument(
-        "--width",
-        "-w",
-        type=column_count,
-        metavar="N",
-        help="columns to print in, 40 to 200 (default: the terminal's)",
-    )
+    add_width(parser)
     parser.add_argument(
         "--format",
         "-f",
         choices=tuple(FORMATS),
         default="text",
         help="text; plain (linear, for screen readers and mail); markdown (Pandoc); json",
+    )
+
+
+def add_width(parser: argparse.ArgumentParser) -> None:
+    """Add the option of how wide to print."""
+    parser.add_argument(
+        "--width",
+        "-w",
+        type=column_count,
+        metavar="N",
+        help="columns to print in, 40 to 200 (default: the terminal's)",
     )
 
 

@@ -31,6 +31,7 @@ class PagingScreen(Window[ResultT]):
         super().__init__(title, theme_name, width=width, height=height)
         self.top = 0
         self.marked: int | None = None
+        self._said = ""
         self._page: Page | None = None
         self._page_width = 0
 
@@ -46,6 +47,12 @@ class PagingScreen(Window[ResultT]):
         """Lay the text out anew: it has changed."""
         self._page = None
         self.show()
+
+    def take_back(self) -> None:
+        """Take away what the last key had to say."""
+        if self._said:
+            self._said = ""
+            self.show()
 
     def page(self) -> Page:
         """The text in the width of the box."""
@@ -147,7 +154,6 @@ class TextScreen(PagingScreen[str]):
         super().__init__(title, theme_name, width=96, height=40)
         self._lines_of = lines_of
         self._also = {each.key: each for each in also}
-        self._said = ""
 
     def page_lines(self, width: int) -> Iterable[Line]:
         """The text, laid out to a width."""
@@ -168,9 +174,7 @@ class TextScreen(PagingScreen[str]):
 
     def press(self, key: str) -> bool:
         """Do what one more key does; else as in any text."""
-        if self._said:
-            self._said = ""
-            self.show()
+        self.take_back()
         also = self._also.get(key)
         if also is None:
             return super().press(key)

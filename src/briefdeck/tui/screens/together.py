@@ -45,7 +45,6 @@ class TogetherScreen(PagingScreen[None]):
         self._chosen = chosen
         self._open_at = open_at
         self._has_everything = False
-        self._said = ""
         self._state: Line = (Span("Reading …", "muted"),)
         self._lines: tuple[str, Sequence[Line]] = ("", ())
         self._tops: dict[str, int] = {}
@@ -110,9 +109,7 @@ class TogetherScreen(PagingScreen[None]):
 
     def press(self, key: str) -> bool:
         """Show another view, or everything; else as in every text to scroll."""
-        if self._said:
-            self._said = ""
-            self.show()
+        self.take_back()
         if key in BY_KEY:
             self._tops[self._view.name] = self.top
             self._view = BY_KEY[key]

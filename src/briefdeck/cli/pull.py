@@ -113,7 +113,7 @@ def _names_shelves(places: "Folders") -> bool:
 def shared_refusal(error: "SharedError") -> CommandError:
     """Return the error that says what is wrong with a shared shelf, and what to do."""
     lines = [complaint(error.message), *([error.remedy] if error.remedy else [])]
-    code = ExitCode.UNREADABLE if error.is_away else ExitCode.PROBLEMS
+    code = ExitCode.UNREADABLE if error.is_closed else ExitCode.PROBLEMS
     return CommandError(*lines, code=code)
 
 

@@ -43,8 +43,8 @@ GROUPS = {
         "pack": "Write briefings and their attachments to one file that can be verified.",
         "unpack": "Verify a packed file and take its briefings out.",
         "publish": "Put a briefing on a shared shelf, merged with what others published meanwhile.",
-        "git-setup": "Have git merge and compare the briefings of a folder by entry.",
         "pull": "Bring the mirrors of shared shelves up to date, to be read offline.",
+        "git-setup": "Have git merge and compare the briefings of a folder by entry.",
     },
 }
 """What people do, and the verbs for it, each with its sentence of help."""

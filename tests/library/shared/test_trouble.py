@@ -3,7 +3,10 @@
 import hashlib
 import sys
 from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any, cast
 
+import psycopg
 import pytest
 
 from briefdeck.cli.streams import ExitCode
@@ -61,8 +64,9 @@ def test_a_server_that_is_gone(reader: Person) -> None:
     assert said.code == ExitCode.UNREADABLE
     assert "the server of `policy` cannot be reached: " in said.err
     assert "Everything local goes on; try again later." in said.err
+    reader.write("ferry", ferry())
     for words in (["publish", "ferry"], ["publish", "ferry", "--comment", "", "Hm."]):
-        assert reader.run(*words).code != 0
+        assert reader.run(*words).code == ExitCode.UNREADABLE
 
 
 def test_the_mirror_of_a_server_that_is_gone_is_read_and_searched(reader: Person) -> None:
@@ -159,6 +163,32 @@ def test_what_libpq_does_not_know_is_said(desk: Desk) -> None:
     assert "libpq cannot read the address of `policy`" in person.run("pull").err
 
 
+@pytest.mark.parametrize(
+    ("needs", "used", "message", "remedy"),
+    [
+        (True, True, "hat Sie nicht eingelassen", "the password from ~/.pgpass."),
+        (False, True, "kann nicht erreicht werden", "See whether the password in ~/.pgpass is right."),
+        (False, False, "kann nicht erreicht werden", "Everything local goes on; try again later."),
+    ],
+)  # fmt: skip
+def test_a_server_of_another_language_is_understood_by_what_libpq_did(
+    desk: Desk, needs: bool, used: bool, message: str, remedy: str
+) -> None:
+    state = cast(Any, SimpleNamespace(needs_password=needs, used_password=used))
+
+    def connect(*_: object, **_options: object) -> None:
+        raise psycopg.OperationalError(message, pgconn=state)
+
+    person = desk.person("ann", policy="reader")
+    with person.patch.context() as patch:
+        patch.setattr(psycopg, "connect", connect)
+        said = person.run("pull")
+    assert said.code == ExitCode.UNREADABLE
+    assert message in said.err
+    assert ("did not let you in" in said.err) == needs
+    assert remedy in said.err
+
+
 def test_without_what_talks_to_postgresql(reader: Person) -> None:
     with reader.patch.context() as patch:
         patch.setitem(sys.modules, "psycopg", None)
@@ -193,10 +223,12 @@ def test_where_waiting_does_not_help_nobody_is_told_to_wait(
 
 def test_shelves_of_others_are_as_those_that_are_not_there(desk: Desk, reader: Person) -> None:
     said = []
+    reader.write("ferry", ferry())
     for name in ("secret", "nothing"):
         reader.configure(reader.address(name))
         said.append(reader.run("pull").err.replace(name, "X"))
-        assert reader.run("search", "--shared", "harbor").code == ExitCode.UNREADABLE
+        for words in (["publish", "ferry"], ["search", "--shared", "harbor"]):
+            assert reader.run(*words).code == ExitCode.UNREADABLE
     assert said[0] == said[1]
     assert "there is no shelf `X` on the server for you." in said[0]
 
@@ -207,7 +239,7 @@ def test_a_newer_server_is_refused_with_a_reason(desk: Desk, reader: Person) -> 
     for words in (["pull"], ["publish", "ferry"], ["search", "--shared", "x"]):
         said = reader.run(*words)
         assert "is of a newer briefdeck (its version is 2, this program knows 1)" in said.err
-        assert said.code != 0
+        assert said.code == ExitCode.UNREADABLE
     assert reader.mirror == before
     assert still_reads(reader)
 
@@ -291,7 +323,7 @@ def test_a_pull_that_is_cut_off_goes_on_where_it_was(
 
     with pytest.raises(SharedError, match="was lost") as lost:
         pull(reader.shelf, reader.places, cut)
-    assert lost.value.is_away
+    assert lost.value.is_closed
     assert len(reader.names) == 5
     fetched: list[int] = []
     after = pull(reader.shelf, reader.places, lambda _, total: fetched.append(total))
@@ -379,7 +411,10 @@ def test_a_statement_that_takes_too_long_is_ended(
         " lineage text, mark text, rank int, caller name, channel text) language sql as"
         " $$ select 1, '', '', 1, ''::name, '' from pg_sleep(9) $$"
     )
-    assert "did not finish within 60 seconds" in reader.run("pull").err
+    for words in (["pull"], ["publish", "ferry"], ["search", "--shared", "harbor"]):
+        said = reader.run(*words)
+        assert said.code == ExitCode.UNREADABLE, words
+        assert "did not finish within 60 seconds" in said.err
 
 
 def test_what_is_newer_is_counted_while_somebody_watches(desk: Desk, reader: Person) -> None:

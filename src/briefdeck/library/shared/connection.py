@@ -34,17 +34,18 @@ _LATER: Final = "Everything local goes on; try again later."
 class SharedError(Exception):
     """A shared shelf cannot be used, or not so: what is wrong, and what to do.
 
-    `is_unknown`: the server knows no such shelf for whoever asks. `is_away`: it could not be asked.
+    `is_unknown`: the server knows no such shelf for whoever asks. `is_closed`: whatever is asked of
+    the shelf comes to nothing, be it read or written; else only this one thing does.
     """
 
     def __init__(
-        self, message: str, remedy: str = "", *, is_unknown: bool = False, is_away: bool = False
+        self, message: str, remedy: str = "", *, is_unknown: bool = False, is_closed: bool = False
     ) -> None:
         super().__init__(message)
         self.message = message
         self.remedy = remedy
         self.is_unknown = is_unknown
-        self.is_away = is_away
+        self.is_closed = is_closed
 
 
 class Head(NamedTuple):
@@ -137,6 +138,7 @@ def strange(shelf: SharedShelf) -> SharedError:
     return SharedError(
         f"The server of `{shelf.name}` answers as no server of briefdeck does.",
         "Nothing was changed; check the address in the configuration.",
+        is_closed=True,
     )
 
 
@@ -155,7 +157,7 @@ def session(shelf: SharedShelf) -> Iterator[Session]:
         raise SharedError(
             f"The shelf `{shelf.name}` needs what talks to PostgreSQL: {error}.",
             "`pip install 'briefdeck[shared]'` installs it.",
-            is_away=True,
+            is_closed=True,
         ) from None
     try:
         connection = psycopg.connect(
@@ -183,26 +185,35 @@ def told(shelf: SharedShelf) -> Iterator[None]:
         _say(shelf, error)
 
 
-def _not_reached(shelf: SharedShelf, error: Exception) -> SharedError:
-    """Return what to say where there is no connection."""
+def _not_reached(shelf: SharedShelf, error: "psycopg.Error") -> SharedError:
+    """Return what to say where there is no connection.
+
+    libpq has no codes for that, and servers say it in their own language: words are looked at where
+    its state and the error's class say nothing.
+    """
+    import psycopg
+
     said = _reason(error)
     low = said.lower()
-    if "password" in low or "authentication" in low:
-        remedy = "libpq takes the user from the address or PGUSER, the password from ~/.pgpass."
-        message = f"The server of `{shelf.name}` did not let you in: {said}"
-        return SharedError(message, remedy, is_away=True)
-    if "invalid" in low and "parameter" in low:
+    if isinstance(error, psycopg.ProgrammingError) or re.search(r"invalid .* value", low):
         remedy = "Mend `library.shared` in the configuration that `briefdeck where` prints."
         message = f"libpq cannot read the address of `{shelf.name}`: {said}"
-        return SharedError(message, remedy, is_away=True)
+        return SharedError(message, remedy, is_closed=True)
+    state = error.pgconn
+    if (state and state.needs_password) or "password" in low or "authentication" in low:
+        message = f"The server of `{shelf.name}` did not let you in: {said}"
+        return SharedError(message, _WHO_ASKS, is_closed=True)
     message = f"The server of `{shelf.name}` cannot be reached: {said}"
-    remedy = next((remedy for sign, remedy in _NOT_LATER if re.search(sign, low)), _LATER)
-    return SharedError(message, remedy, is_away=True)
+    otherwise = _PASSWORD if state and state.used_password else _LATER
+    remedy = next((remedy for sign, remedy in _NOT_LATER if re.search(sign, low)), otherwise)
+    return SharedError(message, remedy, is_closed=True)
 
 
 _ADDRESS: Final = (
     "Mend the address in `library.shared` in the configuration that `briefdeck where` prints."
 )
+_WHO_ASKS: Final = "libpq takes the user from the address or PGUSER, the password from ~/.pgpass."
+_PASSWORD: Final = f"See whether the password in ~/.pgpass is right. {_LATER}"
 _NOT_LATER: Final = (
     ("definition of service .* not found", "Write that service into ~/.pg_service.conf."),
     (
@@ -228,15 +239,20 @@ def _say(shelf: SharedShelf, error: "psycopg.Error") -> NoReturn:
     known = _ANSWERS.get(state)
     if known is not None:
         message, remedy = known
-        is_unknown = state == UNKNOWN
-        raise SharedError(message.format(name), remedy, is_unknown=is_unknown) from None
+        raise SharedError(
+            message.format(name),
+            remedy,
+            is_unknown=state == UNKNOWN,
+            is_closed=state not in _OF_ONE_BRIEFING,
+        ) from None
     if isinstance(error, psycopg.DataError) and not state:
         raise SharedError(f"Nothing was sent to the server of `{name}`: {_reason(error)}") from None
     if error.sqlstate is None or state.startswith(("08", "57P")):
         lost = f"The connection to the server of `{name}` was lost: {_reason(error)}"
         remedy = "What has arrived is kept; the same command goes on."
-        raise SharedError(lost, remedy, is_away=True) from None
-    raise SharedError(f"The server of `{name}` refused: {_reason(error)}") from None
+        raise SharedError(lost, remedy, is_closed=True) from None
+    said = f"The server of `{name}` refused: {_reason(error)}"
+    raise SharedError(said, is_closed=True) from None
 
 
 _ANSWERS: Final = {
@@ -278,6 +294,8 @@ _ANSWERS: Final = {
     "42883": ("The database of `{}` was set up by an older briefdeck.", _SETUP),
 }
 """What to say of the server's errors, by their code: of our own functions, then of PostgreSQL."""
+_OF_ONE_BRIEFING: Final = frozenset({"BD002", "BD003", "BD005", "BD006", "BD007", "23514"})
+"""Those after which anything else may be asked of the shelf."""
 
 
 def _other_version(version: int, shelf: SharedShelf) -> SharedError:
@@ -286,8 +304,10 @@ def _other_version(version: int, shelf: SharedShelf) -> SharedError:
             f"The shelf `{shelf.name}` is of a newer briefdeck (its version is {version}, this"
             f" program knows {VERSION}).",
             "Update briefdeck; nothing was read or written.",
+            is_closed=True,
         )
-    return SharedError(f"The shelf `{shelf.name}` is of an older briefdeck.", _SETUP)
+    message = f"The shelf `{shelf.name}` is of an older briefdeck."
+    return SharedError(message, _SETUP, is_closed=True)
 
 
 def _reason(error: Exception) -> str:

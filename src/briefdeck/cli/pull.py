@@ -129,18 +129,19 @@ def _pulled(shelf: "SharedShelf", places: "Folders") -> "Pulled | None":
     except OSError as error:
         where = f"`{error.filename}`: " if error.filename else ""
         write_err([visible(f"briefdeck: {where}{reason(error)}.")])
-    if kept := len(_mirrored(shelf, places)):
+    if kept := _mirrored(shelf, places):
         write_err([f"What is here of `{shelf.name}` stays: {counted(kept, 'briefing')}."])
     return None
 
 
-def _mirrored(shelf: "SharedShelf", places: "Folders") -> "tuple[str, ...]":
-    from briefdeck.library.shared.mirror import load_mirror
+def _mirrored(shelf: "SharedShelf", places: "Folders") -> int:
+    """Return how many briefings of a shelf are here, as far as that can be read."""
+    from briefdeck.library.shared.mirror import load_marked
 
     try:
-        return tuple(load_mirror(shelf, places).briefings)
+        return load_marked(shelf, places).total
     except OSError:
-        return ()
+        return 0
 
 
 def _progress(done: int, total: int) -> None:

@@ -83,17 +83,18 @@ def _rows(places: "Folders") -> "Iterator[_Row]":
 
 def _shared(places: "Folders", shelf: "SharedShelf") -> _Row:
     """Return the mirror of a shared shelf, with what is known of it."""
-    from briefdeck.library.shared.mirror import load_mirror, newer_count
+    from briefdeck.library.shared.mirror import load_marked, newer_count, pulled_at
 
     said = f"the shared shelf `{shelf.name}`, read offline: "
     try:
-        mirror = load_mirror(shelf, places)
+        marked = load_marked(shelf, places)
+        pulled = pulled_at(shelf, places) if marked.looked else 0.0
     except OSError as error:
         return _Row("shared", str(places.mirror(shelf)), f"{said}{reason(error)}")
-    if not mirror.pulled:
+    if not pulled:
         return _Row("shared", str(places.mirror(shelf)), f"{said}`briefdeck pull` brings it")
-    at = time.strftime("%Y-%m-%d %H:%M", time.localtime(mirror.pulled))
-    said += f"{counted(len(mirror.briefings), 'briefing')}, pulled {at}"
+    at = time.strftime("%Y-%m-%d %H:%M", time.localtime(pulled))
+    said += f"{counted(marked.total, 'briefing')}, pulled {at}"
     newer = newer_count(shelf, places)
     return _Row("shared", str(places.mirror(shelf)), f"{said}, {newer} newer" if newer else said)
 

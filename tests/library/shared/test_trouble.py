@@ -1,18 +1,19 @@
 """What a shared shelf does where servers, networks, names and bytes misbehave."""
 
 import hashlib
+import os
 import sys
 from collections.abc import Callable
 from types import SimpleNamespace
-from typing import Any, cast
+from typing import Any, NoReturn, cast
 
 import psycopg
 import pytest
 
 from briefdeck.cli.streams import ExitCode
-from briefdeck.library.shared import connection, pulling, watching
+from briefdeck.library.shared import connection, mirror, pulling, watching
 from briefdeck.library.shared.connection import SharedError
-from briefdeck.library.shared.mirror import newer_count, newer_file
+from briefdeck.library.shared.mirror import mirror_file, newer_count, newer_file
 from briefdeck.library.shared.pulling import pull
 from support.desk import Desk, Person, ferry
 from support.postgres import Database
@@ -174,7 +175,7 @@ def test_what_libpq_does_not_know_is_said(desk: Desk) -> None:
 def test_a_server_of_another_language_is_understood_by_what_libpq_did(
     desk: Desk, needs: bool, used: bool, message: str, remedy: str
 ) -> None:
-    state = cast(Any, SimpleNamespace(needs_password=needs, used_password=used))
+    state = cast("Any", SimpleNamespace(needs_password=needs, used_password=used))
 
     def connect(*_: object, **_options: object) -> None:
         raise psycopg.OperationalError(message, pgconn=state)
@@ -344,6 +345,44 @@ def test_whatever_is_lost_or_changed_in_a_mirror_is_put_right(reader: Person) ->
     (reader.home / "state" / "shared" / f"{reader.shelf.key}.json").write_text("{")
     assert reader.run("pull").code == 0
     assert reader.mirror.briefings["ferry"].size == len(CONTENT)
+
+
+def test_nothing_new_is_said_without_the_list_or_a_look_at_files(reader: Person) -> None:
+    known = reader.mirror
+
+    def refuse(*_: object) -> NoReturn:
+        raise AssertionError
+
+    os.utime(mirror_file(reader.shelf, reader.places), (0, 0))
+    with reader.patch.context() as patch:
+        for name in ("load_mirror", "_sizes", "save_mirror"):
+            patch.setattr(pulling, name, refuse)
+        assert reader.run("pull").out == "policy: nothing new, 1 briefing\n"
+    assert reader.mirror == known
+    assert "1970" not in reader.run("where").out
+
+
+def test_what_is_written_over_in_a_mirror_is_put_right_with_the_next_news_or_day(
+    desk: Desk, reader: Person
+) -> None:
+    copy = reader.folder / "ferry.toml"
+
+    def spoil() -> None:
+        copy.chmod(0o644)
+        with copy.open("wb") as file:
+            file.write(b"x")
+
+    spoil()
+    assert reader.run("pull").out == "policy: nothing new, 1 briefing\n"
+    assert copy.read_bytes() == b"x"
+    put(desk, "tram")
+    assert reader.run("pull").out == "policy: 2 briefings\n  new: tram\n"
+    assert copy.read_bytes() == CONTENT
+    spoil()
+    with reader.patch.context() as patch:
+        patch.setattr(mirror, "LOOK_AFTER", 0)
+        assert reader.run("pull").out == "policy: nothing new, 2 briefings\n"
+    assert copy.read_bytes() == CONTENT
 
 
 def test_no_overlapping_writer_is_missed(desk: Desk, reader: Person) -> None:

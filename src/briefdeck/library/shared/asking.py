@@ -9,7 +9,7 @@ from briefdeck.library.query import Query
 from briefdeck.library.search import Hit, Results, label_of
 from briefdeck.library.shared.address import SharedShelf
 from briefdeck.library.shared.connection import SharedError, session, told
-from briefdeck.library.shared.mirror import load_mirror, shelf_of
+from briefdeck.library.shared.mirror import load_marked, shelf_of
 from briefdeck.library.shared.rows import tsquery
 from briefdeck.text.matching import snippet, word_marks
 from briefdeck.text.visible import visible
@@ -50,13 +50,10 @@ def ask(shelf: SharedShelf, query: Query, limit: int, places: Folders) -> Answer
 
     A hit's path is empty. OSError where the mirror's state cannot be read.
     """
-    mirror = load_mirror(shelf, places)
+    marked = load_marked(shelf, places)
     try:
         with session(shelf) as server, told(shelf), server.turn():
-            head = server.head()
-            known = (mirror.lineage, mirror.rank, mirror.caller)
-            is_known = known == (head.lineage, head.rank, head.caller) and mirror.mark
-            since = mirror.mark if is_known else None
+            since = marked.mark if server.head().knows(marked) else None
             (languages,) = server.one(tuple[list[str]], _LANGUAGES, shelf.name)
             words = _asked(query, languages)
             rows = server.rows(_Found, _SEARCH, shelf.name, *words, since, min(limit, MOST))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, LiteralString, NamedTuple, NoRetur
 import msgspec
 
 from briefdeck.library.shared.address import SharedShelf
+from briefdeck.library.shared.mirror import Marked
 from briefdeck.text.visible import visible
 from briefdeck.text.words import one_line
 
@@ -61,6 +62,11 @@ class Head(NamedTuple):
     rank: int
     caller: str
     channel: str
+
+    def knows(self, marked: Marked) -> bool:
+        """Whether a mark is of this database, and was given to the same member and rank."""
+        given_to = (marked.lineage, marked.rank, marked.caller)
+        return bool(marked.mark) and given_to == (self.lineage, self.rank, self.caller)
 
 
 class Session:

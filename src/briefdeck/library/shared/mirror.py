@@ -26,6 +26,8 @@ from briefdeck.text.file_names import name_problem
 
 LARGEST_STATE: Final = 256 << 20
 """Bytes: of some 200 for each briefing."""
+LOOK_AFTER: Final = 86_400
+"""Seconds after which a pull looks at each file though nothing is new and none came or went."""
 STATES: Final = ("published", "review", "draft")
 """What a revision is, by its level on the server, which is counted from 1."""
 COMMENTS: Final = "comments"
@@ -49,11 +51,12 @@ class Held(Struct, frozen=True, array_like=True):
     comments: int = 0
 
 
-class Mirror(Struct, frozen=True, kw_only=True):
-    """What a mirror holds, by name, and up to where it knows what has happened on the server.
+class Marked(Struct, frozen=True, kw_only=True):
+    """Up to where a mirror knows what has happened on the server, and what stands for its files.
 
-    `lineage` and `mark` are the server's words; `rank` is that of `caller` on the shelf; `pulled`
-    is when the server was asked last, in seconds since 1970.
+    `lineage` and `mark` are the server's words; `rank` is that of `caller` on the shelf. `total` is
+    how many briefings there are, `looked` when each was last looked at, in seconds since 1970, and
+    `folder` the time of their folder then, in nanoseconds.
     """
 
     format: int = STATE_FORMAT
@@ -61,7 +64,14 @@ class Mirror(Struct, frozen=True, kw_only=True):
     mark: str = ""
     rank: int = 0
     caller: str = ""
-    pulled: float = 0.0
+    total: int = 0
+    looked: float = 0.0
+    folder: int = 0
+
+
+class Mirror(Marked, frozen=True, kw_only=True):
+    """The same with what the mirror holds, by name."""
+
     briefings: dict[str, Held] = {}
 
 
@@ -90,10 +100,19 @@ class Bases(Struct, frozen=True, kw_only=True):
     bases: dict[str, str] = {}
 
 
+_MARKED: Final = msgspec.json.Decoder(Marked)
 _MIRROR: Final = msgspec.json.Decoder(Mirror)
 _COMMENTS: Final = msgspec.json.Decoder(tuple[Comment, ...])
 _NEWER: Final = msgspec.json.Decoder(Newer)
 _BASES: Final = msgspec.json.Decoder(Bases)
+
+
+def load_marked(shelf: SharedShelf, places: Folders) -> Marked:
+    """Return what is known of a mirror without its list, which takes forty times as long to read.
+
+    Raises NewerError and OSError as `load_mirror` does.
+    """
+    return _load(mirror_file(shelf, places), _MARKED, Marked())
 
 
 def load_mirror(shelf: SharedShelf, places: Folders) -> Mirror:
@@ -114,6 +133,32 @@ def load_mirror(shelf: SharedShelf, places: Folders) -> Mirror:
 def save_mirror(shelf: SharedShelf, mirror: Mirror, places: Folders) -> None:
     """Keep the state of a mirror."""
     _save(mirror_file(shelf, places), mirror)
+
+
+def is_untouched(marked: Marked, folder: Path) -> bool:
+    """Whether no file has come into a mirror's folder or gone since each was looked at, of late.
+
+    One that was written over where it stands does not change its folder: `LOOK_AFTER` is for it.
+    """
+    return 0 <= time.time() - marked.looked < LOOK_AFTER and marked.folder == folder_time(folder)
+
+
+def folder_time(folder: Path) -> int:
+    """Return when a folder was last changed, in nanoseconds; 0, and never so, where it is not."""
+    with contextlib.suppress(OSError):
+        return os.stat(folder).st_mtime_ns
+    return 0
+
+
+def pulled_at(shelf: SharedShelf, places: Folders) -> float:
+    """Return when the server was asked last, in seconds since 1970; raises OSError."""
+    return mirror_file(shelf, places).stat().st_mtime
+
+
+def remember_asked(shelf: SharedShelf, places: Folders) -> None:
+    """Keep that the server was asked now, and had nothing new; raises OSError."""
+    os.utime(mirror_file(shelf, places))
+    save_newer(shelf, 0, places)
 
 
 def mirror_file(shelf: SharedShelf, places: Folders) -> Path:

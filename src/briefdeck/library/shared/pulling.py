@@ -31,11 +31,16 @@ from briefdeck.library.shared.mirror import (
     STATES,
     Comment,
     Held,
+    Marked,
     Mirror,
+    folder_time,
+    is_untouched,
+    load_marked,
     load_mirror,
     mirror_file,
     put_comments,
     put_file,
+    remember_asked,
     save_mirror,
     save_newer,
     take_file,
@@ -55,6 +60,7 @@ _CHANGES: Final = (
     """ to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), comments"""
     " from briefdeck.changes(%s, %s::xid8)"
 )
+_COUNT: Final = "select count(*) from briefdeck.changes(%s, %s::xid8)"
 _CONTENTS: Final = (
     "select name, number, level, hash, octet_length(content), author,"
     """ to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS"Z"'), 0, content"""
@@ -132,17 +138,30 @@ def pull(shelf: SharedShelf, places: Folders, progress: Progress | None = None) 
     program is pulling.
     """
     with locked(mirror_file(shelf, places).with_suffix(".lock")):
-        mirror = load_mirror(shelf, places)
-        for folder in (places.mirror(shelf), places.mirror(shelf) / COMMENTS):
-            sweep(folder, older_than=0)
+        marked, folder = load_marked(shelf, places), places.mirror(shelf)
         with session(shelf) as server:
             try:
+                if is_untouched(marked, folder) and not _has_news(server, marked):
+                    remember_asked(shelf, places)
+                    return Pulled(total=marked.total)
+                mirror = load_mirror(shelf, places)
                 listed = list_changes(server, mirror)
             except SharedError as error:
-                if not error.is_unknown or not _was_member(server, mirror):
+                if not error.is_unknown or not _was_member(server, marked):
                     raise
-                return _emptied(shelf, mirror, places)
+                return _emptied(shelf, marked, places)
+            for each in (folder, folder / COMMENTS):
+                sweep(each, older_than=0)
             return _brought(server, mirror, listed, places, progress or _unheard)
+
+
+def _has_news(server: Session, marked: Marked) -> bool:
+    """Whether anything has changed since a mark, or that cannot be said by it."""
+    with told(server.shelf), server.turn():
+        if not server.head().knows(marked):
+            return True
+        (count,) = server.one(tuple[int], _COUNT, server.shelf.name, marked.mark)
+        return count > 0
 
 
 def list_changes(server: Session, mirror: Mirror) -> Listed:
@@ -150,8 +169,7 @@ def list_changes(server: Session, mirror: Mirror) -> Listed:
     shelf = server.shelf
     with told(shelf), server.turn():
         head = server.head()
-        known = (mirror.lineage, mirror.rank, mirror.caller)
-        is_whole = not mirror.mark or known != (head.lineage, head.rank, head.caller)
+        is_whole = not head.knows(mirror)
         rows = server.rows(_Row, _CHANGES, shelf.name, None if is_whole else mirror.mark)
     briefings: dict[str, Held | None] = {}
     refused: list[str] = []
@@ -183,8 +201,10 @@ def newer_than(mirror: Mirror, listed: Listed) -> int:
 
 def look(server: Session, places: Folders) -> int:
     """Ask how many briefings are newer than those in the mirror, and keep it for the interface."""
-    mirror = load_mirror(server.shelf, places)
-    newer = newer_than(mirror, list_changes(server, mirror))
+    newer = 0
+    if _has_news(server, load_marked(server.shelf, places)):
+        mirror = load_mirror(server.shelf, places)
+        newer = newer_than(mirror, list_changes(server, mirror))
     save_newer(server.shelf, newer, places)
     return newer
 
@@ -243,7 +263,10 @@ def _brought(
         mark=listed.head.mark if is_complete else before,
         rank=listed.head.rank,
         caller=listed.head.caller,
-        pulled=time.time(),
+        total=len(briefings),
+        looked=time.time(),
+        # What came damaged is asked for again though nothing may be new.
+        folder=folder_time(folder) if is_complete else 0,
         briefings=briefings,
     )
     save_mirror(shelf, new, places)
@@ -364,16 +387,16 @@ def _take_away(
     return tuple(removed)
 
 
-def _was_member(server: Session, mirror: Mirror) -> bool:
+def _was_member(server: Session, mirror: Marked) -> bool:
     """Whether the mirror is of this very database, and was pulled by who asks now."""
-    if not mirror.briefings:
+    if not mirror.total:
         return False
     with told(server.shelf), server.turn():
         caller, lineage = server.one(tuple[str, str], _WHO)
     return bool((caller, lineage) == (mirror.caller, mirror.lineage))
 
 
-def _emptied(shelf: SharedShelf, mirror: Mirror, places: Folders) -> Pulled:
+def _emptied(shelf: SharedShelf, mirror: Marked, places: Folders) -> Pulled:
     removed = _take_away(shelf, {}, places)
     save_mirror(shelf, Mirror(lineage=mirror.lineage, caller=mirror.caller), places)
     save_newer(shelf, 0, places)

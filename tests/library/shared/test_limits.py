@@ -85,6 +85,18 @@ def test_a_search_reads_the_index_of_words_and_no_table_whole(desk: Desk) -> Non
             assert connection.execute(SCANS).fetchone() == (32, 0), text
 
 
+def test_which_revision_is_seen_is_found_by_a_key_and_no_call_a_briefing(desk: Desk) -> None:
+    two_shelves(desk)
+    with desk.database.connect() as connection, connection.transaction():
+        connection.execute("set local enable_seqscan = off")
+        plan = connection.execute(
+            "explain select * from briefdeck.briefing b cross join briefdeck.seen(b.id, 1)"
+        ).fetchall()
+    lines = " ".join(line for (line,) in plan)
+    assert "revision_briefing_number_key" in lines
+    assert "Function Scan" not in lines
+
+
 def test_whom_the_server_turns_away_is_told_so(desk: Desk) -> None:
     desk.sql("do $$ begin create role turned_away; exception when others then null; end $$")
     person = desk.person("away", policy="reader")

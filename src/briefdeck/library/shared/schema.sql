@@ -181,6 +181,15 @@ begin
 end;
 $$;
 
+-- The revision of a briefing that a rank sees, if any: one that is newer ends what came before for
+-- whoever sees the newer. Without a search path of its own, which would keep it from being inlined.
+create or replace function briefdeck.seen(held bigint, standing int)
+returns setof briefdeck.revision
+language sql stable as $$
+  select * from briefdeck.revision r
+  where r.briefing = held and r.level <= standing and standing < r.until;
+$$;
+
 
 -- Reading: what a client asks for. Marks are read before what has changed since: whoever writes
 -- meanwhile has a number that is not below the mark, and is met the next time.
@@ -210,11 +219,7 @@ begin
       case when here.rank < 2 then 0
            else (select count(*) from briefdeck.comment c where c.briefing = b.id) end
     from briefdeck.briefing b
-    left join lateral (
-      select * from briefdeck.revision r
-      where r.briefing = b.id and r.level <= here.rank and here.rank < r.until
-      order by r.number desc limit 1
-    ) r on true
+    left join briefdeck.seen(b.id, here.rank) r on true
     where b.shelf = here.shelf and b.changed >= coalesce(since, '0'::xid8)
       -- That a briefing went is told to whoever could see it, and to nobody of drafts of others.
       and (r.id is not null or since is not null and exists (
@@ -236,11 +241,7 @@ begin
   return query
     select b.name, r.number, r.level::int, r.version, r.title, r.author, r.at, v.content
     from briefdeck.briefing b
-    cross join lateral (
-      select * from briefdeck.revision r
-      where r.briefing = b.id and r.level <= here.rank and here.rank < r.until
-      order by r.number desc limit 1
-    ) r
+    cross join briefdeck.seen(b.id, here.rank) r
     join briefdeck.version v on v.hash = r.version
     where b.shelf = here.shelf and b.name = any (names);
 end;
@@ -258,10 +259,7 @@ begin
     select b.name, c.id, c.entry, c.author, c.at, c.revision, c.body
     from briefdeck.briefing b join briefdeck.comment c on c.briefing = b.id
     where b.shelf = here.shelf and b.name = any (names)
-      and exists (
-        select from briefdeck.revision r
-        where r.briefing = b.id and r.level <= here.rank and here.rank < r.until
-      )
+      and exists (select from briefdeck.seen(b.id, here.rank))
     order by b.name, c.id;
 end;
 $$;
@@ -377,9 +375,8 @@ begin
   here := briefdeck.standing(wanted, 1);
   if since is not null then
     select coalesce(array_agg(b.id), '{}'), coalesce(array_agg(r.id), '{}') into fresh, newest
-      from briefdeck.briefing b join briefdeck.revision r on r.briefing = b.id
-      where b.shelf = here.shelf and b.changed >= since
-        and r.level <= here.rank and here.rank < r.until;
+      from briefdeck.briefing b cross join briefdeck.seen(b.id, here.rank) r
+      where b.shelf = here.shelf and b.changed >= since;
   end if;
   plain := briefdeck.matches(
     here.shelf, here.rank, asked::tsquery, worth::tsquery, fresh, newest);
@@ -525,9 +522,7 @@ begin
   -- Locked first: what is seen then stays so until the comment is there.
   select b.id, b.revision into held from briefdeck.briefing b
     where b.shelf = here.shelf and b.name = named for update;
-  select r.number, r.id into seen from briefdeck.revision r
-    where r.briefing = held.id and r.level <= here.rank and here.rank < r.until
-    order by r.number desc limit 1;
+  select r.number, r.id into seen from briefdeck.seen(held.id, here.rank) r;
   if seen.id is null then
     raise exception 'no such briefing' using errcode = 'BD006';
   end if;
@@ -607,9 +602,9 @@ $$;
 create or replace function briefdeck.is_seen(held bigint) returns boolean
 language sql stable security definer set search_path = pg_catalog, pg_temp as $$
   select exists (
-    select from briefdeck.briefing b join briefdeck.revision r on r.briefing = b.id
-      join briefdeck.ranks() m on m.shelf = b.shelf
-    where b.id = held and r.level <= m.rank and m.rank < r.until
+    select from briefdeck.briefing b join briefdeck.ranks() m on m.shelf = b.shelf
+      cross join briefdeck.seen(b.id, m.rank)
+    where b.id = held
   );
 $$;
 

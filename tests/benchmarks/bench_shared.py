@@ -1,13 +1,16 @@
-"""A shared shelf at full size: `python tests/benchmarks/bench_shared.py [BRIEFINGS] [RANDOM QUERIES]`.
+"""A shared shelf at full size: `python tests/benchmarks/bench_shared.py [BRIEFINGS] [RANDOM QUERIES] [FOLDER]`.
 
 Starts a PostgreSQL of its own (without fsync), publishes BRIEFINGS of about 20 KB on the shelf `policy` and a tenth as many on
-`secret`, and measures what a member of `policy` without special rights waits for. Times are milliseconds of processor time, of the
+`secret`, and measures what a member of `policy` without special rights waits for. With a FOLDER the server stays until Ctrl+C,
+and whoever names the same FOLDER meanwhile measures there without publishing first. Times are milliseconds of processor time, of the
 server's process or of ours, as other programs may be at work; in brackets by the clock. Prints a line a figure.
 """
 
+import contextlib
 import hashlib
 import os
 import random
+import signal
 import statistics
 import sys
 import tempfile
@@ -29,6 +32,7 @@ from briefdeck.library.shared.pulling import pull
 from briefdeck.library.shared.rows import rows_of, tsquery
 from briefdeck.library.shared.schema import schema_sql
 from briefdeck.loader import load_text
+from briefdeck.text.folding import tokens
 from support.postgres import Database, Server, running
 
 BRIEFINGS = 20_000
@@ -94,22 +98,42 @@ def put(editor: Member, shelf: str, name: str, text: str) -> float:
     return editor.busy() - before
 
 
-def phrase(writer: Writer) -> str:
-    """Two words that stand side by side in some title."""
-    title = writer.briefing(writer.random.randrange(1000)).split('title = "')[2].split('"')[0]
-    words = title.split()
-    start = writer.random.randrange(len(words) - 1)
-    return " ".join(words[start : start + 2])
+def phrase(writer: Writer, texts: list[str], length: int) -> str:
+    """So many words that stand side by side in some text of the shelf."""
+    text = writer.random.choice(texts).split()
+    start = writer.random.randrange(len(text) - length + 1)
+    return " ".join(text[start : start + length])
 
 
-def kinds(writer: Writer) -> Iterator[tuple[str, list[str]]]:
+def common(writer: Writer, count: int) -> str:
+    """Words of the fifty commonest."""
+    return " ".join(
+        writer.random.choices(writer.words[:50], cum_weights=writer.weights[:50], k=count)
+    )
+
+
+def kinds(writer: Writer, texts: list[str]) -> Iterator[tuple[str, list[str]]]:
     """Queries of each kind, words by how common they are in the texts."""
+    part = partial(phrase, writer, texts)
     kinds: dict[str, Callable[[], str]] = {
         "one word": lambda: writer.text(1),
         "the most common words": lambda: writer.random.choice(writer.words[:12]),
         "two words": lambda: writer.text(2),
-        "a phrase of the texts": lambda: f'"{phrase(writer)}"',
+        "a phrase of the texts": lambda: f'"{part(2)}"',
+        "a phrase of three": lambda: f'"{part(3)}"',
+        "a phrase of four": lambda: f'"{part(4)}"',
         "two words as a phrase": lambda: f'"{writer.text(2)}"',
+        "two common words as a phrase": lambda: f'"{common(writer, 2)}"',
+        "three common words as a phrase": lambda: f'"{common(writer, 3)}"',
+        "four common words as a phrase": lambda: f'"{common(writer, 4)}"',
+        "a phrase that goes on": lambda: f'"{part(3)[:-1]}*',
+        "two common words and a letter": lambda: f'"{common(writer, 3)[:-1]}*',
+        "a common word and a beginning": lambda: f'"{common(writer, 2)[:-1]}*',
+        "a phrase in titles": lambda: f'title:"{common(writer, 2)}"',
+        "a phrase and a kind": lambda: f'kind:event "{common(writer, 3)}"',
+        "a phrase and a year": lambda: f'year:2006..2008 "{common(writer, 3)}"',
+        "a phrase and not a word": lambda: f'"{common(writer, 3)}" NOT {writer.text(1)}',
+        "two phrases": lambda: f'"{common(writer, 2)}" "{part(2)}"',
         "a beginning": lambda: f"{(writer.text(1) + 'abc')[:3]}*",
         "a title": lambda: f"title:{writer.text(1)}",
         "a kind and a word": lambda: f"kind:event {writer.text(1)}",
@@ -135,10 +159,21 @@ def spread(times: list[float]) -> str:
     return f"{cuts[49]:.1f} / {cuts[94]:.1f} / {cuts[98]:.1f} / {max(times):.1f}"
 
 
+def some_texts(member: Member) -> list[str]:
+    """Texts of a thousand entries, as readers would quote them."""
+    sql = (
+        "select body from briefdeck.search('policy', %s, '', %s, null, 1000)"
+        " where length(body) > 100"
+    )
+    words = asked("kind:event")
+    assert words is not None
+    return [" ".join(tokens(body)) for (body,) in rows(member, sql, words[0], words[2])]
+
+
 def search(member: Member, writer: Writer) -> None:
     """Ask queries of all kinds, and look at which indexes the server reads for them."""
     costs: list[Cost] = []
-    for kind, texts in kinds(writer):
+    for kind, texts in kinds(writer, some_texts(member)):
         of_kind: list[Cost] = []
         for text in texts:
             words = asked(text)
@@ -243,7 +278,7 @@ def pulled(member: Member, home: Path, database: Database, role: str, writer: Wr
         "  of that on the server's connection: by the clock (limit 10)",
         spread([cost.clock for cost in none]),
     )
-    own = places.own / "policy-new.toml"
+    own = places.own / f"policy-new-{time.time_ns()}.toml"
     own.parent.mkdir(parents=True, exist_ok=True)
     own.write_text(writer.briefing(1))
     sent = member.costs(lambda: publish(own, shelf, places, "published"))
@@ -259,56 +294,98 @@ def pulled(member: Member, home: Path, database: Database, role: str, writer: Wr
     report("pull one: ours (by the clock)", f"{cost.own:.0f} ({cost.clock:.0f})")
 
 
-def main(count: int, random_queries: int) -> None:
-    """Fill, then measure."""
+class Filled(NamedTuple):
+    """A database with two shelves in it: who may publish there, and who asks."""
+
+    database: Database
+    editor: str
+    member: str
+
+
+def filled(server: Server, writer: Writer, count: int) -> Filled:
+    """Make a database, publish so many briefings, and say what that costs."""
+    database = server.create(server.template(schema_sql()))
+    there = Filled(database, database.role("editor"), database.role("member"))
+    with database.connect() as owner:
+        owner.execute("select briefdeck.make_shelf('policy'), briefdeck.make_shelf('secret')")
+        for shelf, role in (
+            ("policy", there.editor),
+            ("secret", there.editor),
+            ("policy", there.member),
+        ):
+            owner.execute("select briefdeck.add_member(%s, %s, 'editor')", [shelf, role])
+        [(index,)] = owner.execute(
+            "select indexdef from pg_indexes where indexname = 'entry_words'"
+        ).fetchall()
+        owner.execute("drop index briefdeck.entry_words")
+        chief = Member(database, there.editor)
+        costs = [
+            put(chief, shelf, f"{shelf}-{number:05d}", writer.briefing(number))
+            for shelf, of in (("policy", count), ("secret", count // 10))
+            for number in range(of)
+        ]
+        report("publish without the index of words, on the server: p50/p95/p99/most", spread(costs))
+        started = time.perf_counter()
+        owner.execute("set maintenance_work_mem = '256MB'")
+        owner.execute(index.replace(" ON ONLY ", " ON ").encode())
+        report("making the index of words: s by the clock", f"{time.perf_counter() - started:.0f}")
+        owner.execute("vacuum analyze")
+    return there
+
+
+def found(server: Server, kept: Path) -> Filled | None:
+    """What somebody has filled who keeps the server running."""
+    if not kept.exists():
+        return None
+    name, editor, member = kept.read_text().split()
+    return Filled(Database(server=server, name=name), editor, member)
+
+
+def measured(there: Filled, writer: Writer, random_queries: int) -> None:
+    """Print all figures of a filled database."""
+    database = there.database
+    with database.connect() as owner:
+        [(texts,)] = owner.execute("select sum(size) from briefdeck.revision").fetchall()
+    report("texts: MB", f"{texts / 1e6:.0f}")
+    sizes(database, int(texts))
+    member, chief = Member(database, there.member), Member(database, there.editor)
+    search(member, writer)
+    foreign(member, writer, random_queries)
+    late = [
+        put(chief, "policy", f"policy-late-{time.time_ns()}", writer.briefing(each))
+        for each in range(EACH)
+    ]
+    report("publish with it, on the server: p50/p95/p99/most", spread(late))
+    with tempfile.TemporaryDirectory() as home:
+        pulled(member, Path(home), database, there.member, writer)
+
+
+def main(count: int, random_queries: int, folder: str = "") -> None:
+    """Fill, unless somebody has, and measure."""
     writer = Writer()
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        server = running(Path(folder))
+    with contextlib.ExitStack() as at_the_end:
+        shared = Path(folder or at_the_end.enter_context(tempfile.TemporaryDirectory(dir="/tmp")))
+        shared.mkdir(parents=True, exist_ok=True)
+        server = running(shared)
         if not isinstance(server, Server):
             sys.exit(server)
         report("PostgreSQL", f"{server.version}, {count:,} briefings")
-        database = server.create(server.template(schema_sql()))
-        editor, member_role = database.role("editor"), database.role("member")
-        with database.connect() as owner:
-            owner.execute("select briefdeck.make_shelf('policy'), briefdeck.make_shelf('secret')")
-            for shelf, role in (("policy", editor), ("secret", editor), ("policy", member_role)):
-                owner.execute("select briefdeck.add_member(%s, %s, 'editor')", [shelf, role])
-            [(index,)] = owner.execute(
-                "select indexdef from pg_indexes where indexname = 'entry_words'"
-            ).fetchall()
-            owner.execute("drop index briefdeck.entry_words")
-            chief = Member(database, editor)
-            costs = [
-                put(chief, shelf, f"{shelf}-{number:05d}", writer.briefing(number))
-                for shelf, of in (("policy", count), ("secret", count // 10))
-                for number in range(of)
-            ]
-            report(
-                "publish without the index of words, on the server: p50/p95/p99/most", spread(costs)
-            )
-            started = time.perf_counter()
-            owner.execute("set maintenance_work_mem = '256MB'")
-            owner.execute(index.replace(" ON ONLY ", " ON ").encode())
-            report(
-                "making the index of words: s by the clock", f"{time.perf_counter() - started:.0f}"
-            )
-            owner.execute("vacuum analyze")
-            [(texts,)] = owner.execute("select sum(size) from briefdeck.revision").fetchall()
-            report("texts: MB", f"{texts / 1e6:.0f}")
-        sizes(database, int(texts))
-        member = Member(database, member_role)
-        search(member, writer)
-        foreign(member, writer, random_queries)
-        late = [
-            put(chief, "policy", f"policy-late-{each}", writer.briefing(each))
-            for each in range(EACH)
-        ]
-        report("publish with it, on the server: p50/p95/p99/most", spread(late))
-        pulled(member, Path(folder) / "home", database, member_role, writer)
+        kept = server.folder / "filled"
+        there = found(server, kept)
+        is_ours = there is None
+        there = there or filled(server, writer, count)
+        if is_ours:
+            kept.write_text(f"{there.database.name} {there.editor} {there.member}")
+        measured(there, writer, random_queries)
+        if folder and is_ours:
+            report("the server stays until Ctrl+C", folder)
+            with contextlib.suppress(KeyboardInterrupt):
+                signal.pause()
         os.close(server.holds)
-        while server.folder.exists():
+        while is_ours and server.folder.exists():
             time.sleep(0.05)
 
 
 if __name__ == "__main__":
-    main(*(int(number) for number in sys.argv[1:]) if sys.argv[1:] else (BRIEFINGS, RANDOM))
+    given = [*sys.argv[1:], *map(str, (BRIEFINGS, RANDOM)[len(sys.argv) - 1 :])]
+    main(int(given[0]), int(given[1]), *given[2:])

@@ -4,6 +4,7 @@ A word of a title stands twice, once with a mark of its own, so that titles alon
 as fast as all texts. Compressing begins with texts of the same library, as it says much again.
 """
 
+import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -11,7 +12,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
 from briefdeck.library.signs import EVERY_SIGN, TITLE_MARK
-from briefdeck.text.folding import SIGN_MARK, WITHIN, fold
+from briefdeck.text.folding import BETWEEN, SIGN_MARK, WITHIN, fold
 from briefdeck.text.pattern import pattern
 
 TOGETHER: Final = 8
@@ -23,7 +24,8 @@ _BETWEEN: Final = "\x1e"
 _WITHIN: Final = "\x1f"
 # No text holds these: loading has made them visible.
 _WORD: Final = pattern(f"{WITHIN}+")
-_START: Final = pattern(f"(?<!{WITHIN})(?={WITHIN})")
+_APART: Final = {code: " " for code in range(128) if re.match(BETWEEN, chr(code))}
+_APART.pop(ord(_BETWEEN))
 
 
 class Worded(Protocol):
@@ -62,7 +64,7 @@ def words_of(passages: Sequence[Worded]) -> list[str]:
     """
     # Folding many at once costs little more than one.
     labels = fold(_BETWEEN.join(passage.label for passage in passages))
-    marked = _START.sub(TITLE_MARK, labels).split(_BETWEEN)
+    marked = [_marked(label) for label in labels.translate(_APART).split(_BETWEEN)]
     texts = fold(_BETWEEN.join(passage.text for passage in passages)).split(_BETWEEN)
     return [
         f"{label} {EVERY_SIGN} {text} {title} {passage.signs}"
@@ -70,6 +72,11 @@ def words_of(passages: Sequence[Worded]) -> list[str]:
             labels.split(_BETWEEN), marked, texts, passages, strict=True
         )
     ]
+
+
+def _marked(label: str) -> str:
+    """Return the words of a title, each with the mark."""
+    return " ".join([TITLE_MARK + word for word in label.split()])
 
 
 def words_in(words: str) -> set[str]:

@@ -24,6 +24,7 @@ from briefdeck.library.signs import (
 from briefdeck.model.briefing import (
     NAMING_FIELDS,
     Briefing,
+    Caveat,
     Cite,
     Column,
     Entry,
@@ -114,11 +115,7 @@ def _words(struct: Struct) -> list[str]:
     """
     values, readers = _plan(type(struct))
     found: list[str] = []
-    held = values(struct)
-    if not any(held):
-        # Most points of a series have nothing but numbers.
-        return found
-    for value, read in zip(held, readers, strict=True):
+    for value, read in zip(values(struct), readers, strict=True):
         if value:
             found += read(struct, value)
     return found
@@ -158,6 +155,8 @@ def _part_reader(field: Field) -> _Reader:
     """Return what makes words of a field that holds parts of their own."""
     if field.kind is FieldKind.LABEL:
         return _heads
+    if Point in field.groups:
+        return _points
     if field.is_list:
         return _listed
     say = _sayer(field)
@@ -177,17 +176,32 @@ def _sayer(field: Field) -> Callable[[Any], str]:
     return lambda value: one_line(str(value))
 
 
-def _listed(struct: Struct, values: Iterable[object]) -> Iterator[str]:
+def _listed(_: Struct, values: Iterable[object]) -> list[str]:
+    found: list[str] = []
     for value in values:
-        match value:
-            case Cite(quote=None, says=None):
-                pass
-            case Name():
-                yield value.words
-            case Point():
-                yield from _point_words(struct, value)
-            case Struct():
-                yield from _words(value)
+        if isinstance(value, Name):
+            found.append(value.words)
+        elif isinstance(value, Struct) and not _is_bare(value):
+            found += _words(value)
+    return found
+
+
+def _is_bare(part: Struct) -> bool:
+    """Whether it is a citation that says no more than where."""
+    return isinstance(part, Cite) and part.quote is None and part.says is None
+
+
+def _points(series: Series, points: Iterable[Point]) -> list[str]:
+    """Return each point's value as it is printed, with its other words."""
+    others, _ = _plan(Point)
+    found: list[str] = []
+    for point in points:
+        if point.value is not None:
+            found.append(value_words(series, point))
+        # Most points of a series have nothing but numbers.
+        if any(others(point)):
+            found += _words(point)
+    return found
 
 
 def _heads(_: Struct, heads: Iterable[Column | str]) -> list[str]:
@@ -205,13 +219,6 @@ def _rows(_: Struct, rows: Iterable[Iterable[object]]) -> list[str]:
     return [one_line(" ".join(map(str, row))) for row in rows]
 
 
-def _point_words(series: Struct, point: Point) -> Iterator[str]:
-    """Yield a point's value as it is printed, then its other words."""
-    if isinstance(series, Series) and point.value is not None:
-        yield value_words(series, point)
-    yield from _words(point)
-
-
 def front_signs(front: FrontMatter) -> list[str]:
     """Return the signs by which a query can filter the front matter, but for its tags."""
     return [sign_token("kind", "briefing"), *year_signs(front.as_of)]
@@ -219,12 +226,14 @@ def front_signs(front: FrontMatter) -> list[str]:
 
 def entry_signs(entry: Entry, links: Links | None) -> list[str]:
     """Return the signs of an entry by which a query can filter it."""
+    points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
+    caveats = [each.caveat for each in (entry, *points) if each.caveat]
     sources = _sources(entry, links)
     found = [sign_token("kind", kind) for kind in _entry_kinds(entry)]
     found += [sign_token("tag", tag) for tag in entry.tags]
     found += [sign_token("source", source) for source in sources]
-    found += [sign_token("has", what) for what in _features(entry, cited=bool(sources))]
-    found += [sign_token("caveat", grade) for grade in _grades(entry)]
+    found += [sign_token("has", what) for what in _features(entry, points, caveats, sources)]
+    found += [sign_token("caveat", grade) for grade in _grades(caveats)]
     kind = getattr(entry, "type", None)
     if kind:
         found.append(sign_token("type", kind))
@@ -260,38 +269,43 @@ def _sources(entry: Entry, links: Links | None) -> list[str]:
         return list(dict.fromkeys(cite.source for cite in entry.citations))
     going_out = links.forward.get(entry.id, ())
     cited = [link.target for link in going_out if link.relation == "cites"]
-    stated = statement_link(entry.id, links)
+    stated = statement_link(entry.id, links) if entry.voice else None
     if stated is not None and stated.target != condensed_source(links):
         cited.append(stated.target)
     return list(dict.fromkeys(cited))
 
 
-def _grades(entry: Entry) -> Iterator[str]:
+def _grades(caveats: Sequence[str | Caveat]) -> Iterator[str]:
     """Yield what `caveat:` finds an entry by: the grades of its caveats, and whether one warns."""
-    found = [entry.warning]
-    if isinstance(entry, Series):
-        found += [point.warning for point in entry.points]
-    caveats = [caveat for caveat in found if caveat is not None]
-    if any(caveat.is_warning for caveat in caveats):
+    known = [caveat for caveat in caveats if isinstance(caveat, Caveat)]
+    if len(known) < len(caveats) or any(caveat.is_warning for caveat in known):
         yield "warning"
-    yield from dict.fromkeys(caveat.grade for caveat in caveats if caveat.grade)
+    yield from dict.fromkeys(caveat.grade for caveat in known if caveat.grade)
 
 
-def _features(entry: Entry, *, cited: bool) -> list[str]:
-    """Return what an entry has that `has:` asks for."""
-    points: tuple[Point, ...] = ()
-    if isinstance(entry, Series):
-        points = entry.points
-    is_quotation = entry.table == "quotations"
-    has = {
-        "caveat": entry.caveat or (points and any(point.caveat for point in points)),
-        "source": cited,
-        "quote": is_quotation or any(cite.quote or cite.says for cite in entry.citations),
-        "date": entry.date or (points and any(point.at for point in points)),
-        "likelihood": entry.likelihood,
-        "confidence": entry.confidence,
-    }
-    return [name for name, value in has.items() if value]
+def _features(
+    entry: Entry,
+    points: Sequence[Point],
+    caveats: Sequence[str | Caveat],
+    sources: Sequence[str],
+) -> Iterator[str]:
+    """Yield what an entry has that `has:` asks for."""
+    if caveats:
+        yield "caveat"
+    if sources:
+        yield "source"
+    if entry.table == "quotations" or any(map(_quotes, entry.cites)):
+        yield "quote"
+    if entry.date or any(point.at for point in points):
+        yield "date"
+    if entry.likelihood:
+        yield "likelihood"
+    if entry.confidence:
+        yield "confidence"
+
+
+def _quotes(cite: Cite | str) -> bool:
+    return isinstance(cite, Cite) and bool(cite.quote or cite.says)
 
 
 def _series_years(series: Series) -> list[str]:

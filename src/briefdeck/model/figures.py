@@ -1,6 +1,7 @@
 """Figures in words, with the units, scales and hedges of their sources."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Final
 
 from briefdeck.model.amounts import (
@@ -12,7 +13,7 @@ from briefdeck.model.amounts import (
 )
 from briefdeck.model.briefing import Point, Scale, Series
 from briefdeck.model.datewords import date_words
-from briefdeck.model.numerals import number_words, percentage_points, three_digits
+from briefdeck.model.numerals import LARGEST_IN_DIGITS, number_words, percentage_points, three_digits
 
 CURRENCIES: Final = {
     "USD": "$",
@@ -108,11 +109,10 @@ def value_words(series: Series, point: Point) -> str:
 
     "more than $590 million", "81%", "400–500 people", "450 people (400–500)".
     """
+    plain = _plain_words(series, point)
+    if plain:
+        return plain
     value = finite(point.value)
-    if type(point.value) is int and value is not None and _is_plain(series, point):
-        # Nearly every value is so plain, and the index asks for the words of them all.
-        number = number_words(point.value)
-        return _placed(series.unit, number, None, alone=point.value == 1)
     scale = _said_scale(series, point)
     span = _range_words(series, point, scale)
     if value is None:
@@ -123,8 +123,25 @@ def value_words(series: Series, point: Point) -> str:
     return f"{said} ({span})" if span else said
 
 
-def _is_plain(series: Series, point: Point) -> bool:
-    return series.scale is None and not is_hedged(point)
+def _plain_words(series: Series, point: Point) -> str:
+    """The words of a whole number of more than one without hedge or scale; empty for others.
+
+    Nearly every value is so plain, and the index asks for the words of them all.
+    """
+    value = point.value
+    if type(value) is not int or not 1 < value < LARGEST_IN_DIGITS:
+        return ""
+    if series.scale is not None or series.unit == "year" or is_hedged(point):
+        return ""
+    before, after = _around(series.unit)
+    return f"{before}{value:,}{after}"
+
+
+@lru_cache(maxsize=256)
+def _around(unit: str) -> tuple[str, str]:
+    """What stands before and behind the digits of a plain value."""
+    before, _, after = _placed(unit, "2", None).partition("2")
+    return before, after
 
 
 def hedged_words(point: Point, words: str) -> str:

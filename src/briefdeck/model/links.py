@@ -241,4 +241,12 @@ def _structs(found: _Found, source: str, held: object, path: KeyPath) -> None:
         _struct(found, source, held, path)
     elif isinstance(held, tuple):
         for index, part in enumerate(held):
-            _structs(found, source, part, (*path, index))
+            # Most points of a series lead nowhere.
+            if not isinstance(part, Struct) or _may_lead(part):
+                _structs(found, source, part, (*path, index))
+
+
+def _may_lead(struct: Struct) -> bool:
+    """Whether a field that can hold links holds anything."""
+    values, _ = _plan(type(struct))
+    return any(values(struct))

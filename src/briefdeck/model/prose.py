@@ -53,7 +53,6 @@ _MARKUP: Final = pattern(
 )
 _CITED: Final = "\x03"
 _SAID: Final = "\x02"
-_BEFORE_CITED: Final = pattern(rf"\s*{_CITED}")
 _BEGINNING: Final = r"A-Za-z\"'(“‘$À-ɏ"
 _INNOCENT: Final = r" -)+-;=-Z^a-z{-~‘’“”–—…À-ɏ"
 _PLAIN_LINE: Final = pattern(rf"[{_BEGINNING}][{_INNOCENT}]*")
@@ -220,7 +219,7 @@ def _quick_words(source: str) -> str | None:
 
     None for others. Nearly every text is so plain, and the index asks for the words of them all.
     """
-    if _PLAIN_LINE.fullmatch(source):
+    if "[" not in source and _PLAIN_LINE.fullmatch(source):
         return source.strip()
     if "\\" in source or MARK in source or not is_clean(source):
         return None
@@ -253,7 +252,7 @@ def _plain_lines(text: str) -> Iterator[str]:
     for chunk in chunks:
         line = _one_line(chunk.strip(" \t\n"))
         if _CITED in line:
-            line = _BEFORE_CITED.sub("", line)
+            line = "".join([part.rstrip() for part in line.split(_CITED)])
         line = line.strip()
         if line:
             yield line

@@ -23,6 +23,8 @@ SIGN_MARK: Final = "\ue000"
 """Begins the index's own tokens; folding takes it out of every text, so no author can write one."""
 
 _ASCII: Final = bytes(range(128))
+_SETTLED: Final = frozenset(map(chr, (*range(0x80, 0x300), *range(0x2010, 0x2024))))
+"""Latin letters, quotation marks and dashes, which no mark among them can join."""
 FEW: Final = 40
 """Up to so many different signs, replacing each in the whole text beats one pass by a function."""
 
@@ -113,7 +115,7 @@ def fold(text: str) -> str:
     `tokens`.
     """
     folded = _replaced(text, _word_sign)
-    if any(map(is_unspaced, _foreign(folded))):
+    if not folded.isascii() and any(map(is_unspaced, _foreign(folded))):
         folded = _PART.sub(r" \g<0> ", folded)
     return _NUMBER.sub(_without_commas, folded)
 
@@ -199,6 +201,14 @@ def _replaced(text: str, replacement: Callable[[str], str]) -> str:
     """Return the text in lower case with each character beyond ASCII replaced."""
     if text.isascii():
         return text.lower()
+    foreign = _foreign(text)
+    if foreign <= _SETTLED:
+        # Nothing beside them changes them: replacing them first leaves hardly any work.
+        plain = {sign: replacement(sign) for sign in foreign}
+        if all(map(str.isascii, plain.values())):
+            for sign, letters in plain.items():
+                text = text.replace(sign, letters)
+            return text.lower()
     text = _normal(text)
     foreign = _foreign(text)
     if len(foreign) > FEW:

@@ -229,12 +229,13 @@ def entry_signs(entry: Entry, links: Links | None) -> list[str]:
     points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
     caveats = [each.caveat for each in (entry, *points) if each.caveat]
     sources = _sources(entry, links)
-    found = [sign_token("kind", kind) for kind in _entry_kinds(entry)]
+    kind: str | None = getattr(entry, "type", None)
+    found = [*_kind_signs(entry.noun, entry.kind, kind if entry.noun == "recommendation" else None)]
     found += [sign_token("tag", tag) for tag in entry.tags]
     found += [sign_token("source", source) for source in sources]
     found += [sign_token("has", what) for what in _features(entry, points, caveats, sources)]
-    found += [sign_token("caveat", grade) for grade in _grades(caveats)]
-    kind = getattr(entry, "type", None)
+    if caveats:
+        found += [sign_token("caveat", grade) for grade in _grades(caveats)]
     if kind:
         found.append(sign_token("type", kind))
     if entry.said_by:
@@ -244,14 +245,15 @@ def entry_signs(entry: Entry, links: Links | None) -> list[str]:
     return found + _years(entry)
 
 
-def _entry_kinds(entry: Entry) -> list[str]:
+@lru_cache(maxsize=1024)
+def _kind_signs(noun: str, kind: str | None, advice: str | None) -> tuple[str, ...]:
     """Return what `kind:` finds an entry by: its noun, the kind it is given, whether an option."""
-    kinds = [entry.noun]
-    if entry.kind:
-        kinds.append(entry.kind)
-    if isinstance(entry, Recommendation) and entry.type == "option":
+    kinds = [noun]
+    if kind:
+        kinds.append(kind)
+    if advice == "option":
         kinds.append("option")
-    return kinds
+    return tuple([sign_token("kind", each) for each in kinds])
 
 
 def _years(entry: Entry) -> list[str]:
@@ -288,20 +290,17 @@ def _features(
     points: Sequence[Point],
     caveats: Sequence[str | Caveat],
     sources: Sequence[str],
-) -> Iterator[str]:
-    """Yield what an entry has that `has:` asks for."""
-    if caveats:
-        yield "caveat"
-    if sources:
-        yield "source"
-    if entry.table == "quotations" or any(map(_quotes, entry.cites)):
-        yield "quote"
-    if entry.date or any(point.at for point in points):
-        yield "date"
-    if entry.likelihood:
-        yield "likelihood"
-    if entry.confidence:
-        yield "confidence"
+) -> list[str]:
+    """Return what an entry has that `has:` asks for."""
+    has = (
+        ("caveat", caveats),
+        ("source", sources),
+        ("quote", entry.table == "quotations" or (entry.cites and any(map(_quotes, entry.cites)))),
+        ("date", entry.date or (points and any([point.at for point in points]))),
+        ("likelihood", entry.likelihood),
+        ("confidence", entry.confidence),
+    )
+    return [name for name, value in has if value]
 
 
 def _quotes(cite: Cite | str) -> bool:

@@ -21,11 +21,11 @@ _FORMATS: Final = (
     "\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
 )
 _PRINTABLE_SUSPECTS: Final = "\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0"
+_TELLING: Final = frozenset({0xC2, 0xCD, 0xD8, 0xE1, 0xE2, 0xE3, 0xED, *range(0xEF, 0x100)})
+"""The bytes of UTF-8 with which a suspect beyond ASCII can begin."""
+_HARMLESS: Final = bytes(sorted({*range(0x20, 0x7F), *range(0x80, 0x100)} - _TELLING))
 _BEYOND: Final = 0xF0
 """The least byte of UTF-8 with which a character beyond the basic plane begins."""
-_TELLING: Final = frozenset(sign.encode()[0] for sign in _PRINTABLE_SUSPECTS)
-_HARMLESS: Final = bytes(sorted(frozenset(range(_BEYOND)) - _TELLING))
-"""The bytes of UTF-8 but for those with which those characters, or the suspects, begin."""
 
 # Surrogates, and what Unicode reserves: some of the basic plane and the last two of every plane.
 _NONCHARACTERS: Final = "\ud800-\udfff\ufdd0-\ufdef" + "".join(
@@ -147,14 +147,12 @@ def _is_plainly_clean(line: str) -> bool:
 
     What is printable to Python and suspect to us is looked for by itself.
     """
-    if not line.isprintable():
-        return False
     if line.isascii():
-        return True
-    telling = line.encode("utf-8").translate(None, _HARMLESS)
+        return line.isprintable()
+    telling = line.encode("utf-8", "surrogatepass").translate(None, _HARMLESS)
     if not telling:
         return True
-    if max(telling) >= _BEYOND:
+    if not line.isprintable() or max(telling) >= _BEYOND:
         return False
     return not any(sign in line for sign in _PRINTABLE_SUSPECTS)
 

@@ -191,8 +191,9 @@ def _is_bare(part: Struct) -> bool:
     return isinstance(part, Cite) and part.quote is None and part.says is None
 
 
-def _points(series: Series, points: Iterable[Point]) -> list[str]:
-    """Return each point's value as it is printed, with its other words."""
+def _points(series: Struct, points: Iterable[Point]) -> list[str]:
+    """Return the value of each point of a series as it is printed, with its other words."""
+    assert isinstance(series, Series)
     others, _ = _plan(Point)
     found: list[str] = []
     for point in points:
@@ -230,7 +231,8 @@ def entry_signs(entry: Entry, links: Links | None) -> list[str]:
     caveats = [each.caveat for each in (entry, *points) if each.caveat]
     sources = _sources(entry, links)
     kind: str | None = getattr(entry, "type", None)
-    found = [*_kind_signs(entry.noun, entry.kind, kind if entry.noun == "recommendation" else None)]
+    is_option = kind == "option" and isinstance(entry, Recommendation)
+    found = [*_kind_signs(entry.noun, entry.kind, is_option=is_option)]
     found += [sign_token("tag", tag) for tag in entry.tags]
     found += [sign_token("source", source) for source in sources]
     found += [sign_token("has", what) for what in _features(entry, points, caveats, sources)]
@@ -246,14 +248,10 @@ def entry_signs(entry: Entry, links: Links | None) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _kind_signs(noun: str, kind: str | None, advice: str | None) -> tuple[str, ...]:
+def _kind_signs(noun: str, kind: str | None, *, is_option: bool) -> tuple[str, ...]:
     """Return what `kind:` finds an entry by: its noun, the kind it is given, whether an option."""
-    kinds = [noun]
-    if kind:
-        kinds.append(kind)
-    if advice == "option":
-        kinds.append("option")
-    return tuple([sign_token("kind", each) for each in kinds])
+    kinds = (noun, kind, "option" if is_option else None)
+    return tuple([sign_token("kind", each) for each in kinds if each])
 
 
 def _years(entry: Entry) -> list[str]:
@@ -296,7 +294,7 @@ def _features(
         ("caveat", caveats),
         ("source", sources),
         ("quote", entry.table == "quotations" or (entry.cites and any(map(_quotes, entry.cites)))),
-        ("date", entry.date or (points and any([point.at for point in points]))),
+        ("date", entry.date or any(point.at for point in points)),
         ("likelihood", entry.likelihood),
         ("confidence", entry.confidence),
     )

@@ -13,7 +13,12 @@ from briefdeck.model.amounts import (
 )
 from briefdeck.model.briefing import Point, Scale, Series
 from briefdeck.model.datewords import date_words
-from briefdeck.model.numerals import LARGEST_IN_DIGITS, number_words, percentage_points, three_digits
+from briefdeck.model.numerals import (
+    LARGEST_IN_DIGITS,
+    number_words,
+    percentage_points,
+    three_digits,
+)
 
 CURRENCIES: Final = {
     "USD": "$",

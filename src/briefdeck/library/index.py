@@ -16,7 +16,7 @@ from briefdeck.durable import locked
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.store import (
     LARGE_CHANGE,
-    Known,
+    State,
     Store,
     as_damage,
     is_interrupted,
@@ -165,7 +165,7 @@ class Index:
 
     def _plan(self, found: Sequence[Spot]) -> "_Plan":
         with as_damage():
-            return _plan(found, self.store.known())
+            return _plan(found, self.store)
 
     @contextlib.contextmanager
     def _turn(self, patience: float) -> Iterator[None]:
@@ -189,8 +189,8 @@ class Index:
     ) -> Refreshed:
         done = _Tally()
         with self.store.writing():
-            for known in plan.gone:
-                self.store.forget(known.id)
+            for path in plan.gone:
+                self.store.forget(path)
             if plan.is_large:
                 self.store.suspend_words()
                 if self.store.is_empty:
@@ -228,11 +228,9 @@ class Index:
 
     def _put(self, plan: "_Plan", job: "Job", parsed: "Parsed | None", done: "_Tally") -> None:
         path, briefing, _ = job
-        known = plan.known.get(path)
         now = time.time_ns()
         if parsed is None:
-            if known is not None:
-                self.store.forget(known.id)
+            self.store.forget(path)
             return
         if parsed.same:
             self.store.touch(parsed, now)
@@ -240,7 +238,7 @@ class Index:
         self.store.put(parsed, briefing, now, _as_json(parsed.facts), hidden=path in plan.hidden)
         if not plan.is_large:
             self.store.note_words(parsed)
-        if known is None:
+        if path not in plan.known:
             done.added += 1
         else:
             done.changed += 1
@@ -272,10 +270,9 @@ class _Plan(NamedTuple):
     hides; `arrangement`: those of which the index does not know yet whether they are hidden.
     """
 
-    found: Sequence[Spot]
-    known: dict[bytes, Known]
+    known: dict[bytes, State]
     work: "list[Job]"
-    gone: list[Known]
+    gone: list[bytes]
     hidden: set[bytes]
     arrangement: list[tuple[int, bytes]]
 
@@ -288,42 +285,29 @@ class _Plan(NamedTuple):
         return len(self.work) > LARGE_CHANGE
 
 
-def _plan(found: Sequence[Spot], known: dict[bytes, Known]) -> _Plan:
+def _plan(found: Sequence[Spot], store: Store) -> _Plan:
     """Return what there is to do, from what is found on the shelves and what the index knows."""
-    plan = _Plan(found, known, [], [], set(), [])
+    known = store.known(RACY_NS)
+    plan = _Plan(known, [], [], set(), [])
     gone = dict(known)
     ids: set[str] = set()
     for spot in found:
         if not spot.regular:
             continue
         path = spot.path.encode() if spot.path.isascii() else os.fsencode(spot.path)
-        if spot.id in ids:
+        hidden = spot.id in ids
+        if hidden:
             plan.hidden.add(path)
         ids.add(spot.id)
         before = gone.pop(path, None)
-        if before is None:
-            plan.work.append((path, spot.id, None))
+        if before == (spot.size, spot.modified, spot.changed, hidden):
             continue
-        if _may_differ(spot, before):
-            plan.work.append((path, spot.id, before.digest))
-        hidden = path in plan.hidden
-        if hidden != before.hidden:
+        if before is None or before[:3] != (spot.size, spot.modified, spot.changed):
+            plan.work.append((path, spot.id, before and store.digest(path)))
+        if before is not None and hidden != before[3]:
             plan.arrangement.append((int(hidden), path))
-    plan.gone.extend(gone.values())
+    plan.gone.extend(gone)
     return plan
-
-
-def _may_differ(spot: Spot, before: Known) -> bool:
-    """Whether a file may say something else than when the index last looked at it."""
-    if before.digest is None:
-        return True
-    if (
-        spot.size != before.size
-        or spot.modified != before.modified
-        or spot.changed != before.changed
-    ):
-        return True
-    return before.seen - RACY_NS < before.modified or before.seen - RACY_NS < before.changed
 
 
 def _sample(work: "list[Job]") -> bytes:

@@ -16,7 +16,7 @@ import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from briefdeck.library.blocks import TOGETHER, Kept, unpacked, words_in, words_of
 from briefdeck.library.signs import primary_language
@@ -27,7 +27,7 @@ from briefdeck.text.words import nearest
 if TYPE_CHECKING:
     from briefdeck.library.parsing import Parsed
 
-VERSION: Final = f"26/{FOLD_VERSION}"
+VERSION: Final = f"27/{FOLD_VERSION}"
 FILE_NAME: Final = f"library-{VERSION.replace('/', '-')}.sqlite3"
 APPLICATION: Final = 0x62724478
 """`brDx` in ASCII: a database with another mark is not ours."""
@@ -65,8 +65,9 @@ create table files (
   id integer primary key, path blob not null unique, briefing text not null,
   hidden integer not null, size integer not null, modified integer not null,
   changed integer not null, seen integer not null, digest blob, title text not null,
-  facts text not null, first integer not null, last integer not null
+  first integer not null, last integer not null
 );
+create table cards (file integer primary key, facts text not null);
 create index files_by_briefing on files (briefing);
 create index files_by_passage on files (first);
 create index hidden_files on files (first, last) where hidden;
@@ -82,17 +83,11 @@ pragma application_id = {APPLICATION};
 """  # noqa: S608 - constants of ours
 
 
-class Known(NamedTuple):
-    """What the index knows of a file: as it was when it was last looked at (`seen`)."""
+State = tuple[int, int, int, int]
+"""A file when it was last looked at: size, modified, changed, and whether another hides it.
 
-    id: int
-    briefing: str
-    hidden: int
-    size: int
-    modified: int
-    changed: int
-    seen: int
-    digest: bytes | None
+A size below nothing is that of a file which may have changed unseen.
+"""
 
 
 class ForeignError(sqlite3.DatabaseError):
@@ -148,17 +143,26 @@ class Store:
         with contextlib.suppress(sqlite3.Error):
             self.connection.close()
 
-    def known(self) -> dict[bytes, Known]:
-        """Return every file that the index knows, by path."""
+    def known(self, racy: int) -> dict[bytes, State]:
+        """Return every file that the index knows, by path.
+
+        `racy`: nanoseconds for which a file that has just changed may change again unseen.
+        """
         rows = self.connection.execute(
-            "select path, id, briefing, hidden, size, modified, changed, seen, digest from files"
+            "select path, iif(digest is null or max(modified, changed) > seen - ?, -1, size),"
+            " modified, changed, hidden from files",
+            (racy,),
         )
-        # `_make` would be a call of Python's for each of many files.
-        return {path: tuple.__new__(Known, known) for path, *known in rows}
+        return {row[0]: row[1:] for row in rows}
+
+    def digest(self, path: bytes) -> bytes | None:
+        """Return the digest of a file's contents; None where it could not be read, or is new."""
+        row = self.connection.execute("select digest from files where path = ?", (path,)).fetchone()
+        return row[0] if row else None
 
     def facts(self, paths: Sequence[bytes] | None = None) -> dict[bytes, str]:
         """Return what the card of each file says, or of some files, as JSON, by path."""
-        sql = "select path, facts from files"
+        sql = "select path, facts from files join cards on file = id"
         if paths is None:
             return dict(self.connection.execute(sql).fetchall())
         marks = ",".join("?" * len(paths))
@@ -207,13 +211,17 @@ class Store:
         """Set what blocks are compressed with, while there are none."""
         self.connection.execute("insert or replace into meta values ('sample', ?)", (sample,))
 
-    def forget(self, file: int) -> None:
-        """Take a file and its passages out."""
-        sql = "select first, last from files where id = ?"
-        bounds = self.connection.execute(sql, (file,)).fetchone()
+    def forget(self, path: bytes) -> None:
+        """Take a file and its passages out, where it is known."""
+        sql = "select id, first, last from files where path = ?"
+        row = self.connection.execute(sql, (path,)).fetchone()
+        if row is None:
+            return
+        file, *bounds = row
         with as_damage():
             self._forget_passages(*bounds)
         self.connection.execute("delete from files where id = ?", (file,))
+        self.connection.execute("delete from cards where file = ?", (file,))
 
     def _forget_passages(self, first: int, last: int) -> None:
         sql = "select first, data from blocks where first between ? and ? order by first"
@@ -236,23 +244,20 @@ class Store:
 
         `seen` is when it was looked at, in nanoseconds; `facts` what its card says, as JSON.
         """
-        row = self.connection.execute(
-            "select id from files where path = ?", (parsed.path,)
-        ).fetchone()
-        if row is not None:
-            self.forget(row[0])
+        self.forget(parsed.path)
         first = (self.connection.execute("select max(id) from passages").fetchone()[0] or 0) + 1
         times = (parsed.size, parsed.modified, parsed.changed, seen)
         place = (first, first + len(parsed.rows) - 1) if parsed.rows else _NOWHERE
-        self.connection.execute(
+        file = self.connection.execute(
             "insert into files"
-            " (path, briefing, hidden, size, modified, changed, seen, digest, title, facts, first,"
-            " last) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " (path, briefing, hidden, size, modified, changed, seen, digest, title, first, last)"
+            " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 *(parsed.path, briefing, int(hidden), *times, parsed.digest),
-                *(parsed.facts.title, facts, *place),
+                *(parsed.facts.title, *place),
             ),
-        )
+        ).lastrowid
+        self.connection.execute("insert into cards values (?, ?)", (file, facts))
         self._put_passages(first, parsed)
 
     def _put_passages(self, first: int, parsed: "Parsed") -> None:

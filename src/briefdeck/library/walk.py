@@ -167,8 +167,11 @@ def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
     if not stat.S_ISREG(status.st_mode):
         problem = "This is not a regular file; nothing was read."
         return Spot(entry.path, name, origin, root, 0, modified, regular=False, problem=problem)
-    size = status.st_size
-    return Spot(entry.path, name, origin, root, size, modified, changed=status.st_ctime_ns)
+    size, changed = status.st_size, status.st_ctime_ns
+    # `Spot(…)` would be a call of Python's for each of many files.
+    return tuple.__new__(
+        Spot, (entry.path, name, origin, root, size, modified, True, None, changed)
+    )
 
 
 def _unread(folder: str, origin: Origin, root: str, problem: str) -> Spot:

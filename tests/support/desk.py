@@ -12,7 +12,8 @@ from briefdeck.cli import main
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.shared.address import SharedShelf
 from briefdeck.library.shared.mirror import Mirror, load_mirror
-from support.postgres import Database
+from briefdeck.library.shared.schema import schema_sql
+from support.postgres import Database, Server
 from support.shelves import event
 
 
@@ -129,6 +130,9 @@ class Desk:
             return cursor.fetchall() if cursor.description else []
 
 
+MADE = "select briefdeck.make_shelf('policy'), briefdeck.make_shelf('secret');"
+
+
 @pytest.fixture
 def desk(
     new_database: Callable[[str], Database],
@@ -137,15 +141,31 @@ def desk(
     capsys: pytest.CaptureFixture[str],
 ) -> Desk:
     """A desk without people."""
-    from briefdeck.library.shared.schema import schema_sql
+    database = new_database(schema_sql() + MADE)
+    return Desk(database=database, folder=tmp_path / "desk", patch=monkeypatch, capture=capsys)
 
-    made = Desk(
-        database=new_database(schema_sql()),
-        folder=tmp_path / "desk",
-        patch=monkeypatch,
-        capture=capsys,
-    )
-    made.sql("select briefdeck.make_shelf('policy'), briefdeck.make_shelf('secret')")
+
+@pytest.fixture(scope="module")
+def common_database(postgres_or_why: Server) -> Iterator[Database]:
+    """A database that tests of a module share."""
+    database = postgres_or_why.create(postgres_or_why.template(schema_sql() + MADE))
+    yield database
+    database.drop()
+
+
+@pytest.fixture
+def common_desk(
+    request: pytest.FixtureRequest,
+    postgres: Server,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> Desk:
+    """A desk with nothing on its shelves, for tests that change no more of its database than they set up themselves."""
+    del postgres  # without one the test is skipped before a database is asked for
+    database = request.getfixturevalue("common_database")
+    made = Desk(database=database, folder=tmp_path / "desk", patch=monkeypatch, capture=capsys)
+    made.sql("truncate briefdeck.briefing, briefdeck.version cascade")
     return made
 
 

@@ -74,7 +74,9 @@ class Server:
         """A new database, like the template."""
         name = f"test_{os.getpid()}_{next(_numbers)}"
         with self.connect("postgres") as connection:
-            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+            # Its files as they are; since 15 each page goes through the log, in four times as long.
+            how = "STRATEGY FILE_COPY" if connection.info.server_version >= 150_000 else ""
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template} {how}".encode())
         return Database(server=self, name=name)
 
     def stop(self) -> None:
@@ -100,8 +102,10 @@ class Database:
         return self.server.connect(self.name, user, **more)
 
     def role(self, name: str, *options: str) -> str:
-        """A new role that can log in, without special rights: roles are the server's, so its name has the database's too."""
+        """A role that can log in, without special rights, made once: roles are the server's, so its name has the database's too."""
         role = f"{name}_{self.name}"
+        if role in self.roles:
+            return role
         with self.connect() as connection:
             connection.execute(f'CREATE ROLE "{role}" LOGIN {" ".join(options)}')
         self.roles.append(role)

@@ -239,8 +239,8 @@ def test_a_writer_plants_nothing_in_another_shelf(desk: Desk) -> None:
         "c:x",
     ],
 )
-def test_a_name_that_is_no_file_name_is_refused(desk: Desk, name: str) -> None:
-    with writer(desk) as connection, pytest.raises(psycopg.errors.CheckViolation):
+def test_a_name_that_is_no_file_name_is_refused(common_desk: Desk, name: str) -> None:
+    with writer(common_desk) as connection, pytest.raises(psycopg.errors.CheckViolation):
         put(connection, "policy", name, 1, "text")
 
 

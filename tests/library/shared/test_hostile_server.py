@@ -20,9 +20,8 @@ SAID = "1, 'lineage', '5', 1, 'ann'::name, 'channel'"
 
 def lie(desk: Desk, name: str, parameters: str, columns: str, row: str) -> None:
     """Have a function of the server give one row, whatever it is asked."""
-    desk.sql(f"drop function briefdeck.{name}")
     desk.sql(
-        f"create function briefdeck.{name}({parameters}) returns table ({columns})"
+        f"drop function briefdeck.{name}; create function briefdeck.{name}({parameters}) returns table ({columns})"
         f" language sql stable as $lie$ select {row} $lie$"
     )
 
@@ -44,8 +43,8 @@ def all_files(person: Person) -> set[str]:
     }
 
 
-def test_one_that_does_not_lie_is_believed(desk: Desk) -> None:
-    person = lying(desk)
+def test_one_that_does_not_lie_is_believed(common_desk: Desk) -> None:
+    person = lying(common_desk)
     assert person.run("pull").out == "policy: 1 briefing\n  new: ferry\n"
 
 
@@ -57,10 +56,10 @@ def test_one_that_does_not_lie_is_believed(desk: Desk) -> None:
         "x" * 300, "\u00e9" * 130, ".briefdeck-0123456789abcdef.part", "comments/ferry",
     ],
 )  # fmt: skip
-def test_no_name_leads_out_of_the_mirror(desk: Desk, name: str) -> None:
+def test_no_name_leads_out_of_the_mirror(common_desk: Desk, name: str) -> None:
     quoted = "'" + name.replace("'", "''") + "'"
     person = lying(
-        desk,
+        common_desk,
         changes=ROW.replace("'ferry'", quoted),
         contents=GOT.replace("'ferry'", quoted),
     )
@@ -100,8 +99,8 @@ def test_no_name_leads_out_of_the_mirror(desk: Desk, name: str) -> None:
         f"{ROW} union all select {ROW.replace('ferry', 'FERRY')}",
     ],
 )
-def test_no_list_stops_the_program(desk: Desk, changes: str) -> None:
-    person = lying(desk, changes=changes)
+def test_no_list_stops_the_program(common_desk: Desk, changes: str) -> None:
+    person = lying(common_desk, changes=changes)
     for _ in range(2):
         said = person.run("pull")
         assert "Traceback" not in said.err
@@ -126,8 +125,8 @@ def test_no_list_stops_the_program(desk: Desk, changes: str) -> None:
         f"{GOT} union all select {GOT}",
     ],
 )
-def test_no_bytes_but_the_promised_ones_are_taken(desk: Desk, contents: str) -> None:
-    person = lying(desk, contents=contents)
+def test_no_bytes_but_the_promised_ones_are_taken(common_desk: Desk, contents: str) -> None:
+    person = lying(common_desk, contents=contents)
     said = person.run("pull")
     assert "Traceback" not in said.err
     for path in person.folder.glob("*.toml"):
@@ -155,8 +154,8 @@ def test_no_bytes_but_the_promised_ones_are_taken(desk: Desk, contents: str) -> 
         f"{SAID} where false",
     ],
 )
-def test_no_head_stops_the_program(desk: Desk, head: str) -> None:
-    person = lying(desk, head=head)
+def test_no_head_stops_the_program(common_desk: Desk, head: str) -> None:
+    person = lying(common_desk, head=head)
     for _ in range(3):
         said = person.run("pull")
         assert "Traceback" not in said.err

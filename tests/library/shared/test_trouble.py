@@ -125,8 +125,10 @@ def test_a_wrong_password_is_said_and_none_is_printed(desk: Desk) -> None:
         ("postgresql:///secret\\u0000?shelf=policy", "cannot be printed"),
     ],
 )
-def test_an_address_that_is_wrong_is_said_without_it(desk: Desk, address: str, words: str) -> None:
-    person = desk.person("ann", policy="reader")
+def test_an_address_that_is_wrong_is_said_without_it(
+    common_desk: Desk, address: str, words: str
+) -> None:
+    person = common_desk.person("ann", policy="reader")
     person.configure(address)
     assert person.places.shared == ()
     for verb in ("where", "list", "pull"):
@@ -138,8 +140,8 @@ def test_an_address_that_is_wrong_is_said_without_it(desk: Desk, address: str, w
     assert "no shared shelf can be used as the configuration is now" in said.err
 
 
-def test_without_shared_shelves_a_folder_that_is_gone_is_another_matter(desk: Desk) -> None:
-    person = desk.person("ann", policy="reader")
+def test_without_shared_shelves_a_folder_that_is_gone_is_another_matter(common_desk: Desk) -> None:
+    person = common_desk.person("ann", policy="reader")
     file = person.home / "config" / "config.toml"
     file.write_text('[library]\nfolders = ["/nowhere"]\n')
     assert "no shared shelf is configured" in person.run("pull").err
@@ -150,16 +152,16 @@ def test_without_shared_shelves_a_folder_that_is_gone_is_another_matter(desk: De
 
 
 @pytest.mark.parametrize("value", ["3", '"postgresql:///desk?shelf=policy"', "[3]", "[[]]"])
-def test_a_configuration_that_is_wrong_is_said(desk: Desk, value: str) -> None:
-    person = desk.person("ann", policy="reader")
+def test_a_configuration_that_is_wrong_is_said(common_desk: Desk, value: str) -> None:
+    person = common_desk.person("ann", policy="reader")
     (person.home / "config" / "config.toml").write_text(f"[library]\nshared = {value}\n")
     said = person.run("where")
     assert "`library.shared` in the configuration" in said.err
     assert 'shared = ["postgresql:///desk?shelf=policy"]' in said.err
 
 
-def test_what_libpq_does_not_know_is_said(desk: Desk) -> None:
-    person = desk.person("ann", policy="reader")
+def test_what_libpq_does_not_know_is_said(common_desk: Desk) -> None:
+    person = common_desk.person("ann", policy="reader")
     person.configure(person.address("policy") + "&nonsense=1")
     assert "libpq cannot read the address of `policy`" in person.run("pull").err
 
@@ -173,14 +175,14 @@ def test_what_libpq_does_not_know_is_said(desk: Desk) -> None:
     ],
 )  # fmt: skip
 def test_a_server_of_another_language_is_understood_by_what_libpq_did(
-    desk: Desk, needs: bool, used: bool, message: str, remedy: str
+    common_desk: Desk, needs: bool, used: bool, message: str, remedy: str
 ) -> None:
     state = cast("Any", SimpleNamespace(needs_password=needs, used_password=used))
 
     def connect(*_: object, **_options: object) -> None:
         raise psycopg.OperationalError(message, pgconn=state)
 
-    person = desk.person("ann", policy="reader")
+    person = common_desk.person("ann", policy="reader")
     with person.patch.context() as patch:
         patch.setattr(psycopg, "connect", connect)
         said = person.run("pull")
@@ -269,12 +271,12 @@ def test_a_database_without_shelves(desk: Desk, new_database: Callable[[], Datab
         "ﬀerry\u0301",
     ],
 )
-def test_a_name_that_could_lead_elsewhere_becomes_no_file(desk: Desk, name: str) -> None:
-    person = desk.person("ann", policy="reader")
-    put(desk, "ferry")
-    desk.sql("alter table briefdeck.briefing drop constraint briefing_name_check")
-    desk.sql("drop index briefdeck.briefing_folded")
-    put(desk, name)
+def test_a_name_that_could_lead_elsewhere_becomes_no_file(common_desk: Desk, name: str) -> None:
+    person = common_desk.person("ann", policy="reader")
+    put(common_desk, "ferry")
+    common_desk.sql("alter table briefdeck.briefing drop constraint if exists briefing_name_check")
+    common_desk.sql("drop index if exists briefdeck.briefing_folded")
+    put(common_desk, name)
     before = {path for path in person.home.parent.rglob("*") if "data" not in path.parts}
     said = person.run("pull")
     assert said.code == ExitCode.PROBLEMS

@@ -16,11 +16,14 @@ from typing import TYPE_CHECKING, Any
 
 import psycopg
 
+from briefdeck.editing.merging import merged
 from briefdeck.library.folders import folders
 from briefdeck.library.shared.connection import SharedError
 from briefdeck.library.shared.mirror import load_mirror, remember_copied
 from briefdeck.library.shared.publishing import publish
 from briefdeck.library.shared.pulling import pull
+from briefdeck.library.shared.rows import rows_of
+from briefdeck.loader import load_text
 from support.shelves import briefing_text, event
 
 if TYPE_CHECKING:
@@ -29,7 +32,7 @@ if TYPE_CHECKING:
 
 WRITERS, READERS = 8, 2
 NAMES = tuple(f"briefing-{number}" for number in range(5))
-PAUSE = 0.08
+PAUSE = 0.03
 """Seconds between two kills, at most; between connections there are some milliseconds."""
 
 
@@ -83,6 +86,17 @@ def _work(folder: Path, who: str, log: Path) -> None:
             _log(log, "refused", refused.message)
 
 
+def _prepare(folder: Path) -> None:
+    """Read once what a publication needs, so that each process need not that is begun anew."""
+    path = folder / "first.toml"
+    path.write_text(briefing_text("Busy") + event("one", "Change", "Text."), encoding="utf-8")
+    loaded = load_text(path.read_bytes(), "first", path=path)
+    assert loaded.briefing is not None
+    rows_of("first", loaded.briefing, loaded.links)
+    text = path.read_text(encoding="utf-8")
+    merged(text, text + event("two", "Change", "Text."), text)
+
+
 def _begun(folder: Path, who: str, log: Path) -> int:
     process = os.fork()
     if process:
@@ -116,6 +130,7 @@ def main(folder: Path, kills: int, seed: int) -> None:
         config = folder / who / "config" / "config.toml"
         config.parent.mkdir(parents=True)
         config.write_text('[library]\nshared = ["postgresql:///?shelf=policy"]\n')
+    _prepare(folder)
     processes = {who: _begun(folder, who, log) for who in people}
     killed = {"process": 0, "connection": 0}
     done = 0

@@ -69,17 +69,17 @@ def tsquery(query: Query, languages: Sequence[str] = (), *, titles: bool = False
 def _vector(passage: Passage, language: str) -> str:
     """Return the words of a passage with their places, their stems, and its signs, as text."""
     places: dict[str, list[str]] = {sign: [] for sign in passage.signs.split()}
-    label = tokens(passage.label)
+    label, text = tokens(passage.label), tokens(passage.text)
     for place, word in enumerate(label, start=1):
         places.setdefault(TITLE_MARK + _short(word), []).append(f"{place}A")
         places.setdefault(_short(word), []).append(f"{place}A")
-    for place, word in enumerate(tokens(passage.text), start=len(label) + GAP):
+    for place, word in enumerate(text, start=len(label) + GAP):
         places.setdefault(_short(word), []).append(str(min(place, LAST_PLACE)))
     # Stems have no places: no phrase is made of them.
     for word, stem in _stems(places, language):
         is_title = word.startswith(TITLE_MARK)
         places.setdefault(_stem_word(stem, language, TITLE_MARK if is_title else ""), [])
-    for pair in (*_pairs(label), *_pairs(tokens(passage.text))):
+    for pair in (*_pairs(label), *_pairs(text)):
         places.setdefault(pair, [])
     return " ".join(_lexemes(places))
 

@@ -93,6 +93,11 @@ def test_a_query_that_matches_nothing_or_cannot_be_read(
     assert own.is_dir()
     for verb in VERBS:
         assert said(capsys, verb, "zyzzyva") == (1, "", "briefdeck: nothing matches.\n")
+        code, out, err = said(capsys, verb, "zyzzyva", "-f", "json")
+        assert (code, err) == (1, "")
+        data = json.loads(out)
+        jsonschema.validate(data, schema_of(verb))
+        assert data[verb]["briefings"] == []
         code, out, err = said(capsys, verb, "(open")
         assert (code, out) == (2, "")
         assert "this bracket is not closed" in err

@@ -226,6 +226,23 @@ def test_what_is_compared_closely_grows_with_the_shelf_and_not_with_its_square()
     assert many <= max(few, 40) * 16
 
 
+def test_an_id_that_many_have_tells_nothing() -> None:
+    assert compared_by_id(12) == 12 * 11 // 2, "each two of them"
+    assert compared_by_id(24) < 24 * 23 // 20, "only those that chance gives a word more"
+
+
+def compared_by_id(having: int) -> int:
+    """How many pairs of events are compared that have one id and two words in common."""
+    writer = Writer(5, words=20_000)
+    shelf = []
+    for number in range(60):
+        called = "launch" if number < having else f"launch-{number}"
+        said = f"{writer.said(30)} harbor tunnel"
+        shelf.append(made(f"b{number}", event(called, writer.said(3), "2007-05", said)))
+    launch = frozenset({"launch"})
+    return sum(ids == (launch, launch) for ids in candidates(Shelf(shelf)).values())
+
+
 def test_a_crowd_with_one_event_is_not_compared_each_with_each() -> None:
     crowd = [
         made(

@@ -25,20 +25,21 @@ class Writer:
 
     def _text(self, number: int, entries: int) -> Iterator[str]:
         stance = 'stance = "advocacy"\n' if number % 3 == 0 else ""
-        yield HEAD.format(title=self._said(4), more=stance)
+        yield HEAD.format(title=self.said(4), more=stance)
         for place in range(entries):
-            yield event(f"event-{place}", self._said(5), self._date(), self._said(20))
+            yield event(f"event-{place}", self.said(5), self._date(), self.said(20))
         for place in range(entries // 4):
             span = f"{self.dice.randint(1980, 2000)}/{self.dice.randint(2001, 2020)}"
-            yield f'\n[[programs]]\nid = "program-{place}"\ntitle = "{self._said(3)}"\nspan = "{span}"\n'
+            yield f'\n[[programs]]\nid = "program-{place}"\ntitle = "{self.said(3)}"\nspan = "{span}"\n'
             yield (
-                f'\n[[recommendations]]\nid = "do-{place}"\ntitle = "{self._said(3)}"\n'
-                f'text = "{self._said(8)}"\nto = "{self.dice.choice(("Congress", "The Court", "WHO"))}"\n'
+                f'\n[[recommendations]]\nid = "do-{place}"\ntitle = "{self.said(3)}"\n'
+                f'text = "{self.said(8)}"\nto = "{self.dice.choice(("Congress", "The Court", "WHO"))}"\n'
                 f'status = "{self.dice.choice(("open", "implemented"))}"\nrests_on = ["event-{place}"]\n'
             )
-            yield series(f"own-{place}", self._said(2).replace(" ", "-"), self.dice.randint(1, 900))
+            yield series(f"own-{place}", self.said(2).replace(" ", "-"), self.dice.randint(1, 900))
 
-    def _said(self, count: int) -> str:
+    def said(self, count: int) -> str:
+        """Words in a row."""
         return " ".join(self.dice.choices(self.words, k=count))
 
     def _date(self) -> str:

@@ -233,6 +233,26 @@ def test_putting_many_together_ends_when_it_is_stopped() -> None:
     assert [*gathering.answers(iter([asked]), bool)] == []
 
 
-def test_what_is_put_together_is_told_without_a_number() -> None:
+def test_how_much_of_a_comparison_is_done_is_told_up_to_its_end() -> None:
+    places = folders()
+    for number in range(FEW_BRIEFINGS + 5):
+        flood = event("flood", f"The tunnel floods at portal {number}", "Water.", "2007-10")
+        shelve(places.own, f"b{number}", briefing_text("Harbor", flood))
+    told: list[tuple[int, int]] = []
+
+    def tell(doing: str, done: int, total: int) -> None:
+        if doing == WORKING and total:
+            told.append((done, total))
+
+    paths = tuple(str(path) for path in sorted(places.own.glob("*.toml")))
+    gathering = Gathering(Chosen(paths, "all"), places, tell)
+    assert len([*gathering.answers(iter([request("timeline", 60, everything=False)]), bool)]) == 1
+    assert told == sorted(told)
+    assert told[-1] == (FEW_BRIEFINGS + 5, FEW_BRIEFINGS + 5)
+
+
+def test_what_is_put_together_is_told_with_a_number_once_there_is_one() -> None:
     assert progress_line("putting together", 0, 0)[0].text == "Putting them together …"
+    said = progress_line("putting together", 680, 2000)[0].text
+    assert said == "Putting together 680 of 2,000 briefings, 34%"
     assert progress_line("searching", 0, 0)[0].text == "Searching …"

@@ -3,7 +3,7 @@
 import argparse
 from functools import partial
 
-from briefdeck.cli.over_shelf import chosen, tell
+from briefdeck.cli.over_shelf import chosen, comparing, tell
 from briefdeck.cli.over_shelf import configure as configure_shared
 from briefdeck.cli.parser import Parser
 
@@ -12,8 +12,8 @@ Briefings in which nothing matches are not looked at: without a query, all are.
 
 Figures of one measure and period are told apart, and dates of one event, or
 of a program's beginning or end, as `briefdeck compare` does it. Each value is
-told once, with every account of it and its sources. The exit code is 0
-whatever is found; 1, and nothing is printed, where no entry matches.
+told once, with every account of it and its sources. The exit code is 0 where
+there are none, too.
 
 --format json prints an object with briefings, rows, and counts of the values
 that several briefings give. `briefdeck schema --of disagreements` prints its
@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.document.over_shelf.documents import disagreements_document
     from briefdeck.output.over_shelf_json import disagreements_pieces
 
-    found = disagreements(*chosen(arguments))
+    asked = chosen(arguments)
+    found = disagreements(*asked, comparing(asked))
     document = partial(disagreements_document, found)
-    return tell(arguments, document, partial(disagreements_pieces, found))
+    return tell(arguments, asked, document, partial(disagreements_pieces, found))

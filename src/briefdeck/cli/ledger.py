@@ -27,5 +27,6 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.document.over_shelf.documents import ledger_document
     from briefdeck.output.over_shelf_json import ledger_pieces
 
-    merged = merged_ledger(*chosen(arguments))
-    return tell(arguments, partial(ledger_document, merged), partial(ledger_pieces, merged))
+    asked = chosen(arguments)
+    merged = merged_ledger(*asked)
+    return tell(arguments, asked, partial(ledger_document, merged), partial(ledger_pieces, merged))

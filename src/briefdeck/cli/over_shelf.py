@@ -1,6 +1,7 @@
 """What the verbs share that look at many briefings together: which, how they are read and told."""
 
 import argparse
+import gc
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -24,7 +25,7 @@ from briefdeck.text.words import counted
 
 if TYPE_CHECKING:
     from briefdeck.document.blocks import Document
-    from briefdeck.document.over_shelf.shelf import Wanted
+    from briefdeck.document.over_shelf.shelf import Step, Wanted
     from briefdeck.library.search import Matching
     from briefdeck.library.shelf import Card
     from briefdeck.loader import Loaded
@@ -39,7 +40,8 @@ QUERY is as `briefdeck search` has it, and picks {shown}.
 Of a briefing whose title, bottom line or tags match, all is shown; without a
 QUERY, everything. `briefing:NAME` picks a briefing, `tag:mexico year:2019`
 entries. Hidden files are left out, and broken ones, which are named on
-standard error.
+standard error. Where nothing matches, the exit code is 1; JSON is then an
+object with empty lists, in other formats nothing is printed.
 """
 
 
@@ -47,7 +49,7 @@ class Chosen(NamedTuple):
     """The briefings that a query asks for, and which of their entries; None means all."""
 
     loadeds: "list[Loaded]"
-    wanted: "Wanted | None"
+    wanted: "Wanted | None" = None
 
 
 def configure(parser: Parser, shown: str, more: str = "") -> None:
@@ -63,7 +65,10 @@ def configure(parser: Parser, shown: str, more: str = "") -> None:
 
 
 def chosen(arguments: argparse.Namespace) -> Chosen:
-    """Return what the query asks for; CommandError where it cannot be read, or nothing matches."""
+    """Return what the query asks for; nothing of it where none matches and JSON is asked for.
+
+    CommandError where it cannot be read and, in other formats, where nothing matches.
+    """
     from briefdeck.library.query import BadQuery
     from briefdeck.library.reading_many import loaded_together
     from briefdeck.library.search import matching
@@ -73,22 +78,33 @@ def chosen(arguments: argparse.Namespace) -> Chosen:
     if isinstance(found, BadQuery):
         raise unreadable(found)
     _say_what_is_left_out(found)
+    if not found.files and arguments.format == "json":
+        return Chosen([])
     if not found.files:
         said = "nothing matches" if query else "the library is empty"
         raise CommandError(f"briefdeck: {said}.", code=ExitCode.PROBLEMS)
     paths = [Path(file.path) for file in found.files]
     loadeds = loaded_together(paths, _telling("reading"))
+    # They stay to the end: the collector would look at millions of things again and again.
+    gc.freeze()
     if query is None:
-        return Chosen(loadeds, None)
+        return Chosen(loadeds)
     return Chosen(loadeds, {loaded.id: found.entries[str(loaded.path)] for loaded in loadeds})
+
+
+def comparing(chosen: Chosen) -> "Step":
+    """Return what is called with how far a comparison of what is chosen is, 0 to 1."""
+    total, told = len(chosen.loadeds), _telling("comparing")
+    return bool if told is None else lambda share: told(int(share * total), total)
 
 
 def tell(
     arguments: argparse.Namespace,
+    chosen: Chosen,
     document: "Callable[[], Document]",
     pieces: Callable[[], Iterator[str]],
 ) -> int:
-    """Print a view in the format that is asked for; pieces: as JSON."""
+    """Print a view of what is chosen in the format that is asked for; pieces: as JSON."""
     match arguments.format:
         case "json":
             write_pieces("json", pieces())
@@ -101,7 +117,7 @@ def tell(
 
             width = columns(arguments.width)
             write_pieces(form, output.pieces(form, document(), width=width))
-    return ExitCode.FINE
+    return ExitCode.FINE if chosen.loadeds else ExitCode.PROBLEMS
 
 
 def _telling(doing: str) -> Callable[[int, int], None] | None:

@@ -3,7 +3,7 @@
 import argparse
 from functools import partial
 
-from briefdeck.cli.over_shelf import chosen, tell
+from briefdeck.cli.over_shelf import chosen, comparing, tell
 from briefdeck.cli.over_shelf import configure as configure_shared
 from briefdeck.cli.parser import Parser
 
@@ -30,7 +30,8 @@ def run(arguments: argparse.Namespace) -> int:
     from briefdeck.document.over_shelf.documents import timeline_document
     from briefdeck.output.over_shelf_json import timeline_pieces
 
-    merged = merged_timeline(*chosen(arguments))
+    asked = chosen(arguments)
+    merged = merged_timeline(*asked, comparing(asked))
     document = partial(
         timeline_document,
         merged,
@@ -38,4 +39,4 @@ def run(arguments: argparse.Namespace) -> int:
         everything=arguments.all,
         more="`--all` lists each of them.",
     )
-    return tell(arguments, document, partial(timeline_pieces, merged))
+    return tell(arguments, asked, document, partial(timeline_pieces, merged))

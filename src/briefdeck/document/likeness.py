@@ -129,11 +129,11 @@ class Likeness:
 
         Its length is near to 1 for a paragraph, and less for a few words, which are soon alike.
         """
-        weighed = {}
+        known, weighed = self._rarities, {}
         for trait, emphasis in self._traits(side, entry):
-            weight = self._rarity(trait) * emphasis
-            if weight > 0:
-                weighed[trait] = weight
+            rarity = known[trait] if trait in known else self._rarity(trait)
+            if rarity > 0:
+                weighed[trait] = rarity * emphasis
         length = sqrt(self._damping + sum([weight * weight for weight in weighed.values()]))
         return {trait: weight / length for trait, weight in weighed.items()}
 
@@ -148,10 +148,8 @@ class Likeness:
 
     def _rarity(self, trait: str) -> float:
         """How rare a trait is in both briefings together."""
-        found = self._rarities.get(trait)
-        if found is None:
-            count = self._linking(trait) if trait[0] in _MARKS else self._having(trait)
-            found = self._rarities[trait] = log(1 + self._entries / count) if count else 0.0
+        count = self._linking(trait) if trait[0] in _MARKS else self._having(trait)
+        found = self._rarities[trait] = log(1 + self._entries / count) if count else 0.0
         return found
 
     def _having(self, stem: str) -> float:
@@ -313,9 +311,14 @@ def _as_written(entry: Entry) -> dict[str, str]:
     written: dict[str, str] = {}
     for text in (name_of(entry), _POINTER.sub(" ", entry.text or "")):
         for word in _WORD.findall(text):
-            for stem in _stems(word):
+            for stem in _stems_of_word(word):
                 written.setdefault(stem, word)
     return written
+
+
+@lru_cache(maxsize=32768)
+def _stems_of_word(word: str) -> tuple[str, ...]:
+    return tuple(_stems(word))
 
 
 def _twins(first: Sequence[Entry], second: Sequence[Entry]) -> dict[int, set[int]]:

@@ -29,6 +29,7 @@ class KnownSources:
 
     def __init__(self, briefing: Briefing) -> None:
         self.keyed = [(source, tuple(_source_keys(source))) for source in briefing.sources]
+        self.longer_words = {source.id: _longer_words(source) for source in briefing.sources}
         self.by_key: dict[_Key, Source] = {}
         for source, keys in self.keyed:
             for key in keys:
@@ -53,9 +54,11 @@ def same_sources(one: KnownSources, other: KnownSources) -> Iterator[SamePair]:
             if match is None or match.id in taken:
                 continue
             because = key[0]
-            # An id is a weak sign: `smith-2001` may be two works.
-            if because == "id" and _are_different_works(source, match):
-                continue
+            # An id is a weak sign: `smith-2001` may be two works, of other years and titles.
+            if because == "id" and _year(source) != _year(match):
+                words = one.longer_words[source.id], other.longer_words[match.id]
+                if words[0].isdisjoint(words[1]):
+                    continue
             taken.add(match.id)
             yield source, match, because
             break
@@ -71,12 +74,8 @@ def _source_keys(source: Source) -> Iterator[_Key]:
     yield "id", source.id
 
 
-def _are_different_works(source: Source, match: Source) -> bool:
-    """Whether neither the years of two sources nor any longer word of their titles agree."""
-    if _year(source) == _year(match):
-        return False
-    shared = set(_bare_title(source).split()) & set(_bare_title(match).split())
-    return not any(len(word) > 3 for word in shared)
+def _longer_words(source: Source) -> frozenset[str]:
+    return frozenset(word for word in _bare_title(source).split() if len(word) > 3)
 
 
 def _year(source: Source) -> str:

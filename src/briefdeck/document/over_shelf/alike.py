@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from briefdeck.document.likeness import Likeness
 from briefdeck.document.lookup import name_of
-from briefdeck.document.over_shelf.candidates import candidates
+from briefdeck.document.over_shelf.candidates import SEARCHED, candidates
 from briefdeck.document.over_shelf.shelf import Shelf, entry_name
 from briefdeck.document.shared_dates import DatePair, shared_dates
 from briefdeck.document.shared_sources import same_sources
@@ -118,8 +118,8 @@ def alike(shelf: Shelf, group: Group) -> Alike:
 
 def _ties(shelf: Shelf) -> Iterator[Tie]:
     """Yield what comparisons of two briefings take for one, of what may be."""
-    for (one, other), only in candidates(shelf).items():
-        shelf.step()
+    pairs = tuple(candidates(shelf).items())
+    for (one, other), only in shelf.stepping(pairs, SEARCHED, 1):
         traits = shelf.traits[one], shelf.traits[other]
         likeness = Likeness(*traits, tuple(same_sources(traits[0].sources, traits[1].sources)))
         found: dict[tuple[Place, Place], list[DatePair]] = {}

@@ -15,7 +15,7 @@ from typing import Final, NamedTuple
 
 from briefdeck.document.likeness import stems
 from briefdeck.document.lookup import name_of
-from briefdeck.document.over_shelf.shelf import Shelf, Step
+from briefdeck.document.over_shelf.shelf import Shelf
 from briefdeck.document.shared_dates import SLIP, dated, days_about, names_of
 from briefdeck.model.briefing import Briefing, Event, Program
 from briefdeck.model.calendar import DAY_SECONDS
@@ -33,8 +33,10 @@ _MOST: Final = 12
 _CROWD: Final = 48
 """Entries with one word and time, of which only the nearest in time are looked at."""
 _NEAREST: Final = 12
-_STEP: Final = 100
-"""Entries between two moments at which the search can be ended."""
+_MANY: Final = 20
+"""Entries of one id, which tells nothing where more have it."""
+_READ, _MOSTLY_SEARCHED, SEARCHED = 0.3, 0.6, 0.7
+"""How much of the work on a shelf is done, about, with reading events and finding candidates."""
 _FEWEST_SHARED: Final = 2
 _LEAST: Final = 0.08
 """Likeness by words, from 0 to 1, below which two are not compared closely.
@@ -73,8 +75,8 @@ def candidates(shelf: Shelf) -> Candidates:
         return {(one, other): (every[one], every[other]) for one, other in places}
     found: dict[tuple[int, int], tuple[set[str], set[str]]] = {}
     for pairs in (
-        _pairs(_events(shelf), shelf.step, timed=True),
-        _pairs(_programs(shelf), shelf.step, timed=False),
+        _pairs(shelf, _events(shelf), timed=True),
+        _pairs(shelf, _programs(shelf), timed=False),
     ):
         for one, other in pairs:
             first, second = sorted((one, other), key=lambda each: each.place)
@@ -92,7 +94,7 @@ def _dated_ids(briefing: Briefing) -> frozenset[str]:
 
 
 def _events(shelf: Shelf) -> Iterator[_Sought]:
-    for place, traits in enumerate(shelf.traits):
+    for place, traits in enumerate(shelf.stepping(shelf.traits, 0, _READ)):
         for event in dated(traits.lookup.briefing.events):
             names = frozenset((f"={event.title.casefold()}",))
             yield from _sought(event, event.when, place, traits.words(event), names)
@@ -121,19 +123,27 @@ def _sought(
 
 
 def _pairs(
-    sought: Iterator[_Sought], step: Step, *, timed: bool
+    shelf: Shelf, sought: Iterator[_Sought], *, timed: bool
 ) -> Iterator[tuple[_Sought, _Sought]]:
     """Yield entries of two briefings that share telling words or a name, each two once or twice.
 
     timed: whether their dates must be near.
     """
-    search = _Search(sorted(sought, key=lambda each: each[:4]), timed=timed)
-    for number, each in enumerate(search.every):
-        if number % _STEP == 0:
-            step()
+    every = _without_common_ids(sorted(sought, key=lambda each: each[:4]))
+    search = _Search(every, timed=timed)
+    share = (_READ, _MOSTLY_SEARCHED) if timed else (_MOSTLY_SEARCHED, SEARCHED)
+    for number, each in enumerate(shelf.stepping(search.every, *share)):
         for other in search.likeliest(number):
             if search.weighing.may_be_one(each, other):
                 yield each, other
+
+
+def _without_common_ids(every: Sequence[_Sought]) -> list[_Sought]:
+    """Call none by an id that many have, which tells nothing: `launch`."""
+    counts = Counter(each.entry for each in every)
+    return [
+        each._replace(called=each.names) if counts[each.entry] > _MANY else each for each in every
+    ]
 
 
 class _Search:
@@ -193,18 +203,19 @@ class _Weighing:
 
     def telling(self, each: _Sought) -> list[str]:
         """Return its names, and of its words those that fewest have but others too."""
-        known = [word for word in each.words if word in self.rarity]
-        best = nlargest(
-            _TELLING, known, key=lambda word: (self.rarity[word] * each.words[word], word)
-        )
-        return [*sorted(each.called), *best]
+        rarity = self.rarity
+        known = [
+            (rarity[word] * stress, word) for word, stress in each.words.items() if word in rarity
+        ]
+        best = nlargest(_TELLING, known)
+        return [*sorted(each.called), *(word for _, word in best)]
 
     def may_be_one(self, one: _Sought, other: _Sought) -> bool:
         """Return whether they have a name in common, or enough of what they say.
 
-        An id alone is no sign: it may be as common as `launch`.
+        An id alone is not a sign: it may mean as little as `launch`.
         """
-        if one.names & other.names:
+        if not one.names.isdisjoint(other.names):
             return True
         shared = one.words.keys() & other.words.keys()
         if sum(not word[0].isdigit() for word in shared) < _FEWEST_SHARED:
@@ -212,7 +223,7 @@ class _Weighing:
         rarity = self.rarity
         weight = sum([rarity[word] ** 2 * one.words[word] * other.words[word] for word in shared])
         least = _LEAST * self._length(one) * self._length(other)
-        return one.entry == other.entry or weight >= least
+        return not one.called.isdisjoint(other.called) or weight >= least
 
     def _length(self, each: _Sought) -> float:
         key = each.place, each.entry

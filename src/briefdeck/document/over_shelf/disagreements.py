@@ -101,8 +101,8 @@ def disagreements(
 ) -> Disagreements:
     """Return what briefings give otherwise; wanted: the entries asked for, else all.
 
-    step: called now and then; what it raises ends the work. A value counts where any of its
-    accounts is asked for.
+    A value counts where any of its accounts is asked for. step: called with how much is done, 0
+    to 1; what it raises ends the work.
     """
     shelf = Shelf(loadeds, wanted, step)
     by_slot = cache(lambda place: figures_by_slot(shelf.lookups[place].briefing))

@@ -1,7 +1,7 @@
 """The briefings of a shelf that are looked at together, and which of their entries are wanted."""
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Final, Literal, TypeVar
 
 from msgspec import Struct
 
@@ -12,11 +12,13 @@ from briefdeck.model.briefing import Cite
 from briefdeck.model.edtf import Edtf
 from briefdeck.model.evidence import citations, statement_link
 
+_Thing = TypeVar("_Thing")
 Wanted = Mapping[str, frozenset[str]]
 """Ids of entries by their briefing's id; the empty id stands for the whole briefing."""
 
-Step = Callable[[], object]
-"""Called now and then in long work; what it raises ends that."""
+Step = Callable[[float], object]
+"""Called now and then in long work, with how much is done, 0 to 1; what it raises ends that."""
+_STEP: Final = 20
 
 
 class Member(Struct, frozen=True, kw_only=True):
@@ -39,9 +41,8 @@ class Cited(Struct, frozen=True, kw_only=True):
 class Shelf:
     """Briefings in the order of their ids, and what is worked out of each once.
 
-    wanted: the entries that are asked for; without it, all. step: called now and then in long
-    work on them. Files of which nothing could be read are left out, and of several with one id all
-    but the first.
+    wanted: the entries that are asked for; without it, all. Files of which nothing could be read
+    are left out, and of several with one id all but the first.
     """
 
     def __init__(
@@ -50,7 +51,7 @@ class Shelf:
         wanted: Wanted | None = None,
         step: Step = bool,
     ) -> None:
-        self.step = step
+        self._step = step
         by_id: dict[str, Loaded] = {}
         for loaded in loadeds:
             if loaded.briefing is not None and loaded.links is not None:
@@ -58,6 +59,14 @@ class Shelf:
         self.lookups = tuple(Lookup(by_id[each]) for each in sorted(by_id))
         self.traits = tuple(map(Traits, self.lookups))
         self._wanted = wanted
+
+    def stepping(self, things: Sequence[_Thing], first: float, last: float) -> Iterator[_Thing]:
+        """Yield each of these, and tell how far the work is: from first to last, 0 to 1."""
+        for number, thing in enumerate(things):
+            if number % _STEP == 0:
+                self._step(first + (last - first) * number / len(things))
+            yield thing
+        self._step(last)
 
     def wants(self, place: int, entry_id: str) -> bool:
         """Return whether an entry is asked for; place: of its briefing."""

@@ -59,7 +59,7 @@ def merged_timeline(
 ) -> MergedTimeline:
     """Return what briefings date on one timeline; wanted: the entries asked for, else all.
 
-    step: called now and then; what it raises ends the work.
+    step: called with how much is done, 0 to 1; what it raises ends the work.
     """
     shelf = Shelf(loadeds, wanted, step)
     found = {

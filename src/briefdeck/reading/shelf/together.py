@@ -122,21 +122,35 @@ class Gathering:
 
     def _telling(self, doing: str) -> Callable[[int, int], None]:
         def tell(done: int, total: int) -> None:
-            self._step()
+            self._end_if_stopped()
             self._told(doing, done, total)
 
         return tell
 
-    def _step(self) -> None:
+    def _end_if_stopped(self) -> None:
         if self._is_stopped:
             raise _StoppedError
+
+    def _stepping(self, total: int) -> Step:
+        """What is called with how much of a comparison is done; each percent is told once."""
+        percent = 0
+
+        def step(share: float) -> None:
+            nonlocal percent
+            self._end_if_stopped()
+            if int(100 * share) > percent:
+                percent = int(100 * share)
+                self._told(WORKING, int(share * total), total)
+
+        return step
 
     def _document(
         self, name: str, extent: str, loadeds: Sequence[Loaded], wanted: Wanted | None
     ) -> Document:
         if (name, extent) not in self._documents:
             self._telling(WORKING)(0, 0)
-            self._documents[name, extent] = _document(name, extent, loadeds, wanted, self._step)
+            step = self._stepping(len(loadeds))
+            self._documents[name, extent] = _document(name, extent, loadeds, wanted, step)
         return self._documents[name, extent]
 
 

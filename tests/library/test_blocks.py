@@ -6,7 +6,16 @@ from pathlib import Path
 import pytest
 
 from briefdeck.library import index as index_module
-from briefdeck.library.blocks import TOGETHER, Kept, packed, sample_of, unpacked, words_in, words_of
+from briefdeck.library.blocks import (
+    TOGETHER,
+    Kept,
+    packed,
+    sample_of,
+    unpacked,
+    unpacked_one,
+    words_in,
+    words_of,
+)
 from briefdeck.library.folders import Folders
 from briefdeck.library.index import Index
 from briefdeck.library.search import Results, search
@@ -23,6 +32,7 @@ def test_what_is_packed_comes_back(sample: bytes) -> None:
     blocks = packed(PASSAGES, sample)
     assert [len(unpacked(block, sample)) for block in blocks] == [TOGETHER, TOGETHER, 1]
     assert [each for block in blocks for each in unpacked(block, sample)] == PASSAGES
+    assert unpacked_one(blocks[1], 2, sample) == PASSAGES[TOGETHER + 2]
 
 
 def test_a_sample_saves_room() -> None:

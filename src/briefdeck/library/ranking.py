@@ -6,7 +6,7 @@ first whose titles match.
 """
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 from typing import Final
 
@@ -86,23 +86,33 @@ class Finder:
         """Return all matches of a query in their order: by worth where that is not too much."""
         if not query.words:
             return [(number, 0.0) for number in found]
-        wanted = set(found)
-        ranked = self._by_worth(query)
+        ranked = self._by_worth(query, found)
         if ranked is not None:
-            return self._weighed(query, [row for row in ranked if row[0] in wanted])
+            return self._weighed(query, ranked)
+        wanted = set(found)
         in_titles = [number for number in self._in_titles(query) if number in wanted]
         return [(number, 0.0) for number in dict.fromkeys([*in_titles, *found])]
 
-    def _by_worth(self, query: Query) -> list[Ranked] | None:
-        """Return what has the words, filters aside, best first; None where that is too much."""
+    def _by_worth(self, query: Query, found: Sequence[int]) -> list[Ranked] | None:
+        """Return what was found by its words, filters aside, best first.
+
+        None where that is too much.
+        """
         worth = query.worth_within(self._cost, MOST_COUNTED)
         if worth is None or (worth != query and self._least(worth) > MOST_WORTH):
             return None
         expression = worth.expression(words_from=self.words_from)
         # `order by rank` would have SQLite rank and sort all matches, not only the first ones.
-        sql = "select rowid, rank from words where words match ? limit ?"
-        ranked = self.connection.execute(sql, (expression, MOST_WORTH + 1)).fetchall()
-        return sorted(ranked, key=_by_rank) if len(ranked) <= MOST_WORTH else None
+        # What filters leave out is walked over without being ranked.
+        sql = (
+            "select rowid, iif(+rowid in (select value from json_each(?)), rank, null)"
+            " from words where words match ? limit ?"
+        )
+        rows = self.connection.execute(sql, (_as_json(found), expression, MOST_WORTH + 1))
+        ranked = rows.fetchall()
+        if len(ranked) > MOST_WORTH:
+            return None
+        return sorted([row for row in ranked if row[1] is not None], key=_by_rank)
 
     def _least(self, query: Query) -> int:
         """Return how many passages have the rarest of words that must occur, or a few more."""
@@ -124,23 +134,22 @@ class Finder:
 
     def _in_titles(self, query: Query) -> list[int]:
         """Return passages whose titles match, the shortest titles first."""
-        found = self._found_in_titles(query, MOST_IN_TITLES)
-        marks = ",".join("?" * len(found))
-        passages = f"select id from passages where id in ({marks})"  # noqa: S608 - question marks
-        rows = self.connection.execute(f"{passages} order by length, id", found)
+        if not query.words:
+            return []
+        expression = query.expression(titles=True, words_from=self.words_from)
+        found = f"select rowid from words where words match ?{self.shown} limit ?"  # noqa: S608
+        sql = f"select id from passages where id in ({found}) order by length, id"  # noqa: S608
+        rows = self.connection.execute(sql, (expression, MOST_IN_TITLES))
         return [number for (number,) in rows]
-
-    def _found_in_titles(self, query: Query, most: int) -> list[int]:
-        return self.found(query, most, titles=True) if query.words else []
 
     def _weighed(self, query: Query, ranked: list[Ranked]) -> list[Ranked]:
         """Return the matches by what they are of, and how much of their titles the words are."""
         best = ranked[:MOST_WEIGHED]
-        marks = ",".join("?" * len(best))
-        sql = f"select id, kind, length from passages where id in ({marks})"  # noqa: S608 - question marks
-        rows = self.connection.execute(sql, [number for number, _ in best])
+        sql = "select id, kind, length from passages where id in (select value from json_each(?))"
+        rows = self.connection.execute(sql, (_as_json(number for number, _ in best),))
         about = {number: (kind, length) for number, kind, length in rows}
-        titled = set(self._found_in_titles(query, MOST_RANKED))
+        # All of `best` passes the filters, which would only be asked again.
+        titled = set(self.found(query.worth, MOST_WORTH, titles=True))
         letters = sum(len(word) for words in query.words for word in words.tokens)
 
         def weight(number: int) -> float:
@@ -175,6 +184,11 @@ def _may_hold(text: str, phrases: Sequence[Words]) -> bool:
 def _is_plain(sign: str) -> bool:
     """Whether a sign is written in one way only, as hyphens and quotes are not."""
     return sign.isascii() and not sign.isalnum() and sign not in "-'\" "
+
+
+def _as_json(numbers: Iterable[int]) -> str:
+    """Return numbers as one value for SQLite: a mark for each would be a statement of its own."""
+    return f"[{','.join(map(str, numbers))}]"
 
 
 def _by_rank(row: Ranked) -> tuple[float, int]:

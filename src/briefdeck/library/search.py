@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, Final, NamedTuple
 
-from briefdeck.library.blocks import unpacked
+from briefdeck.library.blocks import unpacked_one
 from briefdeck.library.folders import Folders, folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.index import PATIENCE, Index, Progress
@@ -257,7 +257,7 @@ def _hits(
     hits: dict[int, Hit] = {}
     sql = f"{_ABOUT} ({','.join('?' * len(scores))})"
     for number, kind, briefing, title, path, data, place in connection.execute(sql, [*scores]):
-        passage = unpacked(data, sample)[place]
+        passage = unpacked_one(data, place, sample)
         label = label_of(passage.label, passage.text)
         text, text_marks = snippet(passage.text, in_text)
         hits[number] = Hit(

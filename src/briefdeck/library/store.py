@@ -18,7 +18,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from briefdeck.library.blocks import TOGETHER, Kept, unpacked, words_in, words_of
+from briefdeck.library.blocks import TOGETHER, Kept, unpacked, unpacked_one, words_in, words_of
 from briefdeck.library.signs import primary_language
 from briefdeck.text.folding import FOLD_VERSION, SIGN_MARK
 from briefdeck.text.pattern import pattern
@@ -354,8 +354,7 @@ def passage_in(connection: sqlite3.Connection, number: int, sample: bytes) -> Ke
     """Return a passage by its number."""
     sql = "select first, data from blocks where first <= ? order by first desc limit 1"
     first, data = connection.execute(sql, (number,)).fetchone()
-    passage: Kept = unpacked(data, sample)[number - first]
-    return passage
+    return unpacked_one(data, number - first, sample)
 
 
 def passages_with(connection: sqlite3.Connection, word: str) -> int:

@@ -138,7 +138,7 @@ def tokens(text: str) -> list[str]:
 def placed(text: str) -> Placed:
     """Return what `fold` makes of a text, with places."""
     found = _placed(text, _word_sign)
-    if any(map(is_unspaced, _foreign(found.text))):
+    if not found.text.isascii() and any(map(is_unspaced, _foreign(found.text))):
         edges = [edge for part in _PART.finditer(found.text) for edge in part.span()]
         found = _edited(found, [(edge, edge, " ") for edge in edges])
     return _edited(found, _commas(found.text))
@@ -238,12 +238,16 @@ def _placed(text: str, replacement: Callable[[str], str]) -> Placed:
         return Placed(text.lower())
     foreign = _foreign(text)
     # Nearly every letter stays one character, which then stands where it stood.
-    alone = {sign: _alone(sign, replacement) for sign in foreign}
-    apart = "".join(sorted(sign for sign, folded in alone.items() if len(folded) != 1))
-    for sign in foreign.difference(apart):
-        text = text.replace(sign, alone[sign])
-    if not apart:
+    others: list[str] = []
+    for sign in foreign:
+        folded = _alone(sign, replacement)
+        if len(folded) == 1:
+            text = text.replace(sign, folded)
+        else:
+            others.append(sign)
+    if not others:
         return Placed(text.lower())
+    apart = "".join(sorted(others))
     letters: list[str] = []
     starts: list[int] = []
     ends: list[int] = []
@@ -321,6 +325,8 @@ def _edited(text: Placed, edits: Sequence[tuple[int, int, str]]) -> Placed:
 
 def _commas(folded: str) -> list[tuple[int, int, str]]:
     """Return the edits that take the commas out of the numbers of a folded text."""
+    if "," not in folded:
+        return []
     return [
         (place, place + 1, "")
         for number in _NUMBER.finditer(folded)

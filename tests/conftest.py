@@ -40,6 +40,9 @@ LONGEST = (
     "test_a_paragraph_without_a_blank_can_be_read_to_its_end",
     "test_a_word_of_100_kilobytes_is_wrapped",
     "test_no_change_is_lost_to_kills",
+    "test_the_old_or_the_new_is_there_and_the_next_start_works",
+    "test_what_is_read_takes_little_memory",
+    "test_every_entry_of_a_shipped_briefing_is_in_it",
 )
 """Tests that take seconds: they begin first, so that no worker ends alone with one of them."""
 

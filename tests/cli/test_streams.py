@@ -40,12 +40,20 @@ def test_help_nobody_reads_ends_quietly() -> None:
     assert (done.returncode, done.stderr) == (0, "")
 
 
+FIGURES = "--color always show ipv4-exhaustion --section figures --width 80"
+
+
+@pytest.fixture(scope="module")
+def figures() -> str:
+    """What is printed where the environment says no size."""
+    return sh(f"$B {FIGURES}").stdout
+
+
 @pytest.mark.parametrize("size", ["COLUMNS=²", "LINES=²", "COLUMNS=0", "LINES=0", "COLUMNS=-1"])
-def test_no_size_in_the_environment_keeps_lines_from_being_printed(size: str) -> None:
-    words = "--color always show ipv4-exhaustion --section figures --width 80"
-    done, plain = sh(f"{size} $B {words}"), sh(f"$B {words}")
+def test_no_size_in_the_environment_keeps_lines_from_being_printed(size: str, figures: str) -> None:
+    done = sh(f"{size} $B {FIGURES}")
     assert (done.returncode, done.stderr) == (0, "")
-    assert done.stdout == plain.stdout
+    assert done.stdout == figures
 
 
 @pytest.mark.skipif(not FULL.exists(), reason="no device that is always full")

@@ -8,7 +8,7 @@ first whose titles match.
 import sqlite3
 from collections.abc import Iterable, Sequence
 from functools import partial
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefdeck.library.query import Query, Words
 from briefdeck.library.store import passage_in, passages_with, sample_in, words_beginning
@@ -44,6 +44,17 @@ _SHOWN: Final = """ and rowid > coalesce((
 ), -1)"""
 
 
+class Ranking(NamedTuple):
+    """The best matches of a query.
+
+    `total` counts all that are ranked, `more` says that there are others.
+    """
+
+    best: list[Ranked]
+    total: int
+    more: bool = False
+
+
 class Finder:
     """Finds passages in one state of the database."""
 
@@ -55,32 +66,46 @@ class Finder:
 
     def found(self, query: Query, most: int, *, titles: bool = False) -> list[int]:
         """Return the first passages that match, in the order of their numbers."""
+        return _numbers(self._listed(query, most, titles=titles))
+
+    def _listed(self, query: Query, most: int, *, titles: bool = False) -> str:
+        """Return the numbers of the first passages that match, with commas between them."""
         expression = query.expression(titles=titles, words_from=self.words_from)
         # As one text: a row for each takes twice as long.
         found = f"select rowid from words where words match ?{self.shown} limit ?"  # noqa: S608
         sql = f"select group_concat(rowid) from ({found})"  # noqa: S608 - as above, words of ours
         (numbers,) = self.connection.execute(sql, (expression, most)).fetchone()
-        return list(map(int, numbers.split(","))) if numbers else []
+        return numbers or ""
 
-    def ranked(self, query: Query, stemmed: Query) -> tuple[list[Ranked], bool]:
-        """Return the matches, best first, and whether there are more than are ranked.
+    def ranked(self, query: Query, stemmed: Query, most: int) -> Ranking:
+        """Return the matches, best first: at least `most` of them.
 
         What has the words as they are written comes before what has other forms of them, which
         `stemmed` finds too.
         """
-        found = self.found(query, MOST_RANKED + 1)
-        if len(found) > MOST_RANKED:
-            in_titles = self._in_titles(query)
-            ranked = [(number, 0.0) for number in dict.fromkeys([*in_titles, *found])]
-            return self._as_written_first(query, ranked[:MOST_RANKED]), True
+        listed = self._listed(query, MOST_RANKED + 1)
+        if listed.count(",") == MOST_RANKED:
+            return self._titles_first(query, listed, most)
+        found = _numbers(listed)
         ranked = self._as_written_first(query, self._best_first(query, found))
         if stemmed == query:
-            return ranked, False
+            return Ranking(ranked, len(ranked))
         known = set(found)
         others = [each for each in self.found(stemmed, MOST_RANKED + 1) if each not in known]
         # No other form is worth as much as the least of the words as they are written.
         ranked += [(number, 0.0) for number, _ in self._best_first(stemmed, others)]
-        return ranked[:MOST_RANKED], len(ranked) > MOST_RANKED
+        best = ranked[:MOST_RANKED]
+        return Ranking(best, len(best), more=len(ranked) > MOST_RANKED)
+
+    def _titles_first(self, query: Query, listed: str, most: int) -> Ranking:
+        """Return the best of more matches than can be ranked."""
+        if any(words.written for words in query.words):
+            # Any of them may come first.
+            most = MOST_RANKED
+        numbers = dict.fromkeys([*self._in_titles(query), *_numbers(listed, most)])
+        ranked = [(number, 0.0) for number in numbers][:MOST_RANKED]
+        best = self._as_written_first(query, ranked)
+        return Ranking(best, max(MOST_RANKED, len(best)), more=True)
 
     def _best_first(self, query: Query, found: Sequence[int]) -> list[Ranked]:
         """Return all matches of a query in their order: by worth where that is not too much."""
@@ -184,6 +209,13 @@ def _may_hold(text: str, phrases: Sequence[Words]) -> bool:
 def _is_plain(sign: str) -> bool:
     """Whether a sign is written in one way only, as hyphens and quotes are not."""
     return sign.isascii() and not sign.isalnum() and sign not in "-'\" "
+
+
+def _numbers(listed: str, most: int | None = None) -> list[int]:
+    """Return the numbers of a list, or the first of them."""
+    if not listed:
+        return []
+    return list(map(int, listed.split(",", -1 if most is None else most)[:most]))
 
 
 def _as_json(numbers: Iterable[int]) -> str:

@@ -215,12 +215,12 @@ def _attempt(index: Index, query: Query, limit: int, offset: int) -> Results | N
 def _searched(connection: sqlite3.Connection, query: Query, limit: int, offset: int) -> Results:
     finder = Finder(connection)
     stemmed = with_stems(connection, query)
-    ranked, more = finder.ranked(query, stemmed)
-    if not ranked:
+    best, total, more = finder.ranked(query, stemmed, offset + limit)
+    if not total:
         absent, near = _wanting(finder, query)
         return Results(query.text, (), 0, absent=absent, near=near)
-    shown = ranked[offset : offset + limit]
-    return Results(query.text, _hits(connection, shown, stemmed.words), len(ranked), more)
+    shown = best[offset : offset + limit]
+    return Results(query.text, _hits(connection, shown, stemmed.words), total, more)
 
 
 def _wanting(finder: Finder, query: Query) -> tuple[tuple[str, ...], tuple[str, ...]]:

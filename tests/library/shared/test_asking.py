@@ -25,6 +25,8 @@ QUERIES = (
     "border year:2007 kind:event has:source", "C++", "$1.6", "U.S.", "US", "cross-border", "1,234",
     "Mérida", "merida kind:event NOT (aid OR gao)", "NOT (NOT border)", "title:border kind:source",
     "=border", "extradited", "policies", "title:policies", "=policies", "agreements kind:event",
+    'border NOT "rule of law"', '"rule of law" OR "border security"', '"the rule of la"*',
+    'title:"border security" "the united states"', '"in the united states"', '=border "of the"',
     "a", '"of the"', '"the of"', "§ 230", "中", "it's",
 )  # fmt: skip
 

@@ -217,7 +217,7 @@ def test_a_writer_plants_nothing_in_another_shelf(desk: Desk) -> None:
         )
         for query in ("'harbor'", f"'{sign[0][0]}'", "!'nothing'", ""):
             found = spy.execute(
-                "select * from briefdeck.search('secret', %s, '', %s, null, 20)", [query, query]
+                "select * from briefdeck.search('secret', %s, %s, '', %s, null, 20)", [query] * 3
             ).fetchall()
             assert found == []
 

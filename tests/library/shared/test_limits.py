@@ -7,13 +7,13 @@ import time
 from briefdeck.cli.streams import ExitCode
 from briefdeck.library.grammar import parse
 from briefdeck.library.query import BadQuery
-from briefdeck.library.shared.rows import tsquery
+from briefdeck.library.shared.asking import asked
 from briefdeck.library.shared.schema import schema_sql
 from support.desk import Desk, Person, ferry
 from support.postgres import Server
 from support.shelves import event
 
-SEARCH = "select briefing, total from briefdeck.search('policy', %s, %s, %s, null, 20)"
+SEARCH = "select briefing, total from briefdeck.search('policy', %s, %s, %s, %s, null, 20)"
 SCANS = (
     "select (select sum(pg_stat_get_xact_numscans(inhrelid)) from pg_inherits"
     " where inhparent = 'briefdeck.entry_words'::regclass),"
@@ -33,11 +33,9 @@ SHAPES = (
 )
 
 
-def asked(text: str) -> tuple[str, str, str] | None:
+def as_asked(text: str) -> tuple[str, str, str, str] | None:
     query = parse(text)
-    if isinstance(query, BadQuery):
-        return None
-    return tsquery(query), tsquery(query, titles=True) if query.words else "", tsquery(query.worth)
+    return None if isinstance(query, BadQuery) else asked(query)
 
 
 def two_shelves(desk: Desk) -> Person:
@@ -60,7 +58,7 @@ def test_no_query_finds_what_is_on_shelves_of_others(desk: Desk) -> None:
     found = 0
     with desk.database.connect(member.role) as connection:
         for _ in range(1000):
-            words = asked(chance.choice(SHAPES).format(*chance.sample(WORDS, 2)))
+            words = as_asked(chance.choice(SHAPES).format(*chance.sample(WORDS, 2)))
             if words is not None:
                 for briefing, _total in connection.execute(SEARCH, words):
                     assert briefing.startswith("policy-")
@@ -78,11 +76,23 @@ def test_a_search_reads_the_index_of_words_and_no_table_whole(desk: Desk) -> Non
         "harb*",
         "NOT ferry",
     ):
-        words = asked(text)
+        words = as_asked(text)
         assert words is not None
         with desk.database.connect(member.role) as connection, connection.transaction():
             assert connection.execute(SEARCH, words).fetchall(), text
             assert connection.execute(SCANS).fetchone() == (32, 0), text
+
+
+def test_words_of_a_long_entry_stay_in_its_row(desk: Desk) -> None:
+    editor = desk.person("editor", policy="editor")
+    long = " ".join(f"word{number} again" for number in range(120))
+    editor.write("long", ferry(long))
+    assert editor.run("publish", "long").code == ExitCode.FINE
+    assert desk.sql(
+        "select sum(pg_relation_size(t.reltoastrelid)) from pg_inherits i"
+        " join pg_class t on t.oid = i.inhrelid where inhparent = 'briefdeck.entry'::regclass"
+    ) == [(0,)]
+    assert desk.sql("select max(pg_column_size(words)) > 3000 from briefdeck.entry") == [(True,)]
 
 
 def test_which_revision_is_seen_is_found_by_a_key_and_no_call_a_briefing(desk: Desk) -> None:

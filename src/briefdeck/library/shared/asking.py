@@ -1,5 +1,6 @@
 """A search of shared shelves: their servers are asked for what is not in the mirrors."""
 
+from collections.abc import Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Final, NamedTuple
@@ -19,7 +20,7 @@ MOST: Final = 1000
 _LANGUAGES: Final = "select briefdeck.languages(%s)"
 _SEARCH: Final = (
     "select briefing, title, entry, kind, label, body, score, total"
-    " from briefdeck.search(%s, %s, %s, %s, %s::xid8, %s)"
+    " from briefdeck.search(%s, %s, %s, %s, %s, %s::xid8, %s)"
 )
 
 
@@ -55,7 +56,7 @@ def ask(shelf: SharedShelf, query: Query, limit: int, places: Folders) -> Answer
         with session(shelf) as server, told(shelf), server.turn():
             since = marked.mark if server.head().knows(marked) else None
             (languages,) = server.one(tuple[list[str]], _LANGUAGES, shelf.name)
-            words = _asked(query, languages)
+            words = asked(query, languages)
             rows = server.rows(_Found, _SEARCH, shelf.name, *words, since, min(limit, MOST))
     except SharedError as error:
         return Answer(shelf, problem=error)
@@ -63,13 +64,14 @@ def ask(shelf: SharedShelf, query: Query, limit: int, places: Folders) -> Answer
     return Answer(shelf, hits, rows[0].total if rows else 0)
 
 
-def _asked(query: Query, languages: list[str]) -> tuple[str, str, str]:
-    """Return what is to match, what of it in titles, and what makes one match the better one.
+def asked(query: Query, languages: Sequence[str] = ()) -> tuple[str, str, str, str]:
+    """Return what is to match, what of it the index is asked for, what in titles, and its worth.
 
     What has a word as it was written comes before what has another form of it.
     """
     titles = tsquery(query, languages, titles=True) if query.words else ""
-    return tsquery(query, languages), titles, tsquery(query.worth)
+    whole, narrow = tsquery(query, languages), tsquery(query, languages, narrow=True)
+    return whole, narrow, titles, tsquery(query.worth)
 
 
 def joined(

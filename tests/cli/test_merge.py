@@ -81,6 +81,15 @@ def test_git_merges_the_lines_of_what_does_not_parse(
     assert ("<<<<<<< ours" in text) == ("with conflicts" in said) == bool(code)
 
 
+@pytest.mark.parametrize("head", ['"format"=1\n', "briefing.title = 'T'\n", "briefing = { }\n"])
+def test_a_briefing_in_any_form_is_merged_by_entry(versions: list[Path], head: str) -> None:
+    for path in versions:
+        path.write_text(path.read_text().replace("format = 1\n", head), encoding="utf-8")
+    assert call(*versions) == ExitCode.FINE
+    assert '"Ours"' in versions[1].read_text(encoding="utf-8")
+    assert '"2001"' in versions[1].read_text(encoding="utf-8")
+
+
 @needs_git
 def test_git_merges_the_lines_of_what_is_not_a_briefing(
     versions: list[Path], capsys: pytest.CaptureFixture[str]

@@ -190,6 +190,41 @@ def test_entries_that_both_add_in_one_place_stand_one_behind_the_other() -> None
     )
 
 
+def test_a_table_that_one_side_empties_may_be_added_to() -> None:
+    series = BASE[BASE.index("[[series]]") : BASE.index("# ── Sources")]
+    added = '[[series]]\nid = "new"\ntitle = "New"\n\n'
+    ours, theirs = (series, ""), ("# ── Sources", f"{added}# ── Sources")
+    assert three(ours, theirs) == Merged(new(BASE, (series, added)), ())
+    assert three(theirs, ours) == Merged(new(BASE, (series, added)), ())
+
+
+def test_white_space_of_one_side_and_words_of_the_other_come_together() -> None:
+    ours = ('title = "B"\ndate = "2001"', 'date    =   "2001"\ntitle = "B"')
+    theirs = ('see = ["a"]', 'see = ["a"]  # why\n\n# ── apart ──')
+    both = Merged(new(BASE, ours, theirs), ())
+    assert three(ours, theirs) == three(theirs, ours) == both
+
+
+def test_a_new_entry_keeps_its_place_where_the_other_side_moves_what_is_above_in_the_file() -> None:
+    parts = {
+        "program": '[[programs]]\nid = "p"\ntitle = "P"\n\n',
+        "other": '[[programs]]\nid = "q"\ntitle = "Q"\n\n',
+        "series": '[[series]]\nid = "s"\ntitle = "S"\n\n[[series]]\nid = "t"\ntitle = "T"\n\n',
+        "point": '[[series.points]]\nat = "2000"\nvalue = 1\n\n',
+        "added": '[[series]]\nid = "u"\ntitle = "U"\n\n',
+    }
+    base, ours, theirs, both = [
+        "format = 1\n\n" + "".join([parts[name] for name in order.split()])
+        for order in (
+            "program series other point", "other program series point",
+            "program series other point added", "other program series point added",
+        )
+    ]  # fmt: skip
+    assert not merged(base, ours, theirs).conflicts
+    assert same(tomli.loads(merged(base, ours, theirs).text), tomli.loads(both))
+    assert same(tomli.loads(merged(base, theirs, ours).text), tomli.loads(both))
+
+
 def test_an_entry_that_one_side_renames_keeps_what_the_other_writes_in_it_and_to_it() -> None:
     ours = new(BASE, ('id = "a"', 'id = "aa"'), ('see = ["a"]', 'see = ["aa"]'))
     theirs = new(BASE, ('"A"', '"AA"'), ('text = "First."', 'text = "First, see [[a]]."'))

@@ -65,12 +65,11 @@ def _by_entry(arguments: argparse.Namespace, name: str) -> int:
     from briefdeck.durable import write_atomically
     from briefdeck.editing.document import EditError
     from briefdeck.editing.merging import merged
-    from briefdeck.lsp.outline import is_briefing
 
     ours, status = _read(arguments.ours, "our version", name)
     base, _ = _read(arguments.base, "the base", name)
     theirs, _ = _read(arguments.theirs, "their version", name)
-    if not (is_briefing(ours) or is_briefing(theirs)):
+    if not (_may_be_briefing(ours) or _may_be_briefing(theirs)):
         raise CommandError(f"{name} is not a briefing.", code=STOP)
     try:
         found = merged(base, ours, theirs)
@@ -85,6 +84,20 @@ def _by_entry(arguments: argparse.Namespace, name: str) -> int:
             raise CommandError(f"{name} cannot be written: {reason(error)}", code=STOP) from None
     write_err([f"{name}: conflict in {conflict.words}" for conflict in found.conflicts])
     return ExitCode.PROBLEMS if found.conflicts else ExitCode.FINE
+
+
+def _may_be_briefing(text: str) -> bool:
+    """Whether a text says its format or has the front matter, in any form that TOML has for it.
+
+    What does not parse may be one.
+    """
+    import tomli
+
+    try:
+        data = tomli.loads(text.removeprefix("\ufeff"))
+    except (ValueError, RecursionError):
+        return True
+    return isinstance(data.get("format"), int) or isinstance(data.get("briefing"), dict)
 
 
 def _by_line(arguments: argparse.Namespace, name: str, why: tuple[str, ...]) -> int:

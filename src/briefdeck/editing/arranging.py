@@ -42,14 +42,14 @@ def arranged(
     by_theirs = sorted(common, key=places.theirs.__getitem__)
     if by_theirs in (common, by_ours):
         return _placed(lists, places, staying, ()), True
-    moved = _moved(common, by_theirs)
-    found = _placed(lists, places, staying, moved)
+    their_moves = moved(common, by_theirs)
+    found = _placed(lists, places, staying, their_moves)
     if by_ours == common:
         return found, True
-    our_moves = _moved(common, by_ours)
-    if not is_strict and not our_moves & moved:
+    our_moves = moved(common, by_ours)
+    if not is_strict and not our_moves & their_moves:
         kept = [key for key in common if key in staying]
-        if _has_all_moves(places, kept, found, our_moves | moved):
+        if _has_all_moves(places, kept, found, our_moves | their_moves):
             return found, True
     return _placed(lists, places, staying, ()), False
 
@@ -58,17 +58,17 @@ def _placed(
     lists: Sides[list[K]],
     places: Sides[dict[K, int]],
     staying: Collection[K],
-    moved: Collection[K],
+    moves: Collection[K],
 ) -> list[K]:
     """Our order, with what theirs has moved or added behind what it stands behind there."""
-    kept = [key for key in lists.ours if key in staying and key not in moved]
+    kept = [key for key in lists.ours if key in staying and key not in moves]
     settled = set(kept)
     behind: dict[K | None, list[K]] = defaultdict(list)
     anchor: K | None = None
     for key in lists.theirs:
         if key in settled:
             anchor = key
-        elif key in staying and (key in moved or key not in places.ours):
+        elif key in staying and (key in moves or key not in places.ours):
             behind[anchor].append(key)
     found = behind[None]
     waiting: list[K] = []
@@ -80,7 +80,7 @@ def _placed(
     return found + waiting
 
 
-def _moved(old: Sequence[K], new: Sequence[K]) -> frozenset[K]:
+def moved(old: Sequence[K], new: Sequence[K]) -> frozenset[K]:
     """The fewest of some keys that have moved: all but a longest run that keeps its order."""
     places = {key: at for at, key in enumerate(old)}
     ends: list[int] = []
@@ -100,13 +100,13 @@ def _moved(old: Sequence[K], new: Sequence[K]) -> frozenset[K]:
 
 
 def _has_all_moves(
-    places: Sides[dict[K, int]], kept: Sequence[K], found: Sequence[K], moved: Collection[K]
+    places: Sides[dict[K, int]], kept: Sequence[K], found: Sequence[K], moves: Collection[K]
 ) -> bool:
     """Whether an order has turned round each pair that a side has turned round, and no other."""
-    if len(moved) * len(kept) > _MOST_PAIRS:
+    if len(moves) * len(kept) > _MOST_PAIRS:
         return False
     now = {key: at for at, key in enumerate(found)}
-    for one in moved & now.keys():
+    for one in moves & now.keys():
         for other in kept:
             was, *sides, is_now = (place[one] < place[other] for place in (*places, now))
             if (is_now != was) != any(side != was for side in sides):

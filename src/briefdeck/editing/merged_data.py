@@ -27,8 +27,10 @@ def says_merged(found: Any, sides: Sides[dict[str, Any]], places: Collection[Nam
     # What is in conflict, and what holds that.
     told = {place[:depth]: False for place in places for depth in range(len(place))}
     told |= dict.fromkeys(places, True)
+    # A table whose entries have all been taken out is an empty one, which may be added to.
+    tables = {key for data in sides for key, held in data.items() if isinstance(held, list)}
     try:
-        wanted = _merged(sides, (), told)
+        wanted = _merged(sides.each(lambda data: {key: [] for key in tables} | data), (), told)
     except UntoldError:
         return False
     return same(_filled(found), _filled(wanted))

@@ -7,14 +7,14 @@ has to say what a merge of the data alone says.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import Final, TypeVar
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from briefdeck.editing.arranging import Sides, arranged
+from briefdeck.editing.arranging import Sides, arranged, moved
 from briefdeck.editing.chunks import (
     BELOW,
     NOTE,
@@ -138,16 +138,14 @@ class _Merge:
         """Put the entries of each table in the order that the table has as data alone."""
         for table in TABLES:
             listed = Sides(*[each.data.get(table, []) for each in self.documents])
-            slots = [at for at, name in enumerate(order) if _is_entry(name, table)]
-            if not slots or not all(isinstance(each, list) for each in listed):
+            heads = {name[:2]: name for name in order if _is_entry(name, table)}
+            if not heads or not all(isinstance(each, list) for each in listed):
                 continue
-            whole = {order[slot][:2]: order[slot] for slot in slots}
             names = Sides(*[_in_table(table, each) for each in listed])
-            found, agreed = arranged(names, whole, is_strict=(table,) == STRICT)
-            for slot, name in zip(slots, found, strict=False):
-                order[slot] = whole[name]
+            found, agreed = arranged(names, heads, is_strict=(table,) == STRICT)
+            order[:] = _reordered(order, heads, found)
             if not agreed:
-                first = order[slots[0]]
+                first = heads[found[0]]
                 kept[first] = _headed(kept[first], self._order_conflict((table,), names).comment)
 
     def _order_conflict(self, name: Name, sides: Sides[list[Name]]) -> Conflict:
@@ -173,9 +171,9 @@ class _Merge:
                 return theirs if base is not None and ours.text == base.text else ours
             if base is None:
                 return self._disputed(ours, ADDED, base, theirs)
-            if ours.said == base.said:
-                return theirs
-            return ours if theirs.said == base.said else deep(Sides(base, ours, theirs))
+            if base.text in (ours.text, theirs.text):
+                return theirs if ours.text == base.text else ours
+            return deep(Sides(base, ours, theirs))
         there = theirs if ours is None else ours
         if base is None or there is None:
             return there
@@ -311,13 +309,20 @@ def _joined(
     above = sides.each(lambda side: dict(zip(side, [None, *side], strict=False)))
     text = ""
     for last, name in zip([None, *order], order, strict=False):
-        blanks = kept[name].blanks
+        blanks = _blanks(Sides(*[side.get(name) for side in sides]))
         if last is None:
             blanks = blanks if above.ours.get(name, name) is None else ""
         elif last not in (above.ours.get(name), above.theirs.get(name)):
             blanks = blanks or "\n"
         text += blanks + kept[name].text
     return text
+
+
+def _blanks(sides: Sides[Item | None]) -> str:
+    """The blank lines above an item: what a side has changed, else what all have."""
+    base, ours, theirs = sides.each(lambda side: None if side is None else side.blanks)
+    found = theirs if ours in (None, base) else ours
+    return (ours or "") if found is None else found
 
 
 def _in_brackets(ours: Part, sides: Sides[Bracketed], parts: Sequence[Part], below: str) -> str:
@@ -398,6 +403,29 @@ def _not_blank(lines: Sequence[Name]) -> list[Name]:
 
 def _in_table(table: str, entries: Sequence[object]) -> list[Name]:
     return [(table, name) for name in item_names(entries)]
+
+
+def _reordered(order: Sequence[Name], now: Collection[Name], wanted: Sequence[Name]) -> list[Name]:
+    """Items with some entries in another order; what stands wrong goes behind what it follows."""
+    wrong = moved(list(now), wanted)
+    pieces: dict[Name, list[Name]] = defaultdict(list)
+    for name in order:
+        pieces[name[:2]].append(name)
+    behind: dict[Name | None, list[Name]] = defaultdict(list)
+    last: Name | None = None
+    for entry in wanted:
+        if entry in wrong:
+            behind[last] += pieces[entry]
+        else:
+            last = pieces[entry][-1]
+    found: list[Name] = []
+    for name in order:
+        if name[:2] in wrong:
+            continue
+        if name[:2] in now:
+            found += behind.pop(None, ())
+        found += [name, *behind.get(name, ())]
+    return found
 
 
 def _is_entry(name: Name, table: str) -> bool:

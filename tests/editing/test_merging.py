@@ -234,6 +234,49 @@ def test_an_entry_that_one_side_renames_keeps_what_the_other_writes_in_it_and_to
     assert swapped == found
 
 
+def test_an_entry_without_its_title_is_known_by_its_text_under_another_id() -> None:
+    titled = '[[findings]]\nid = "f"\ntitle = "F"\ntext = "Words."\nsee = ["a"]\n'
+    base = new(BASE, ("# ── Sources", f"{titled}\n# ── Sources"))
+    ours = new(base, ('id = "f"\ntitle = "F"\n', 'id = "g"\n'))
+    theirs = new(
+        base, ('text = "First."', 'text = "See [[f]]."'), ('see = ["a"]\n\n#', 'see = ["b"]\n\n#')
+    )
+    both = new(
+        ours, ('text = "First."', 'text = "See [[g]]."'), ('see = ["a"]\n\n#', 'see = ["b"]\n\n#')
+    )
+    assert merged(base, ours, theirs) == merged(base, theirs, ours) == Merged(both, ())
+
+
+def test_a_comment_that_touches_two_entries_stays_when_one_of_them_goes() -> None:
+    glued = 'date = "2001"\nsee = ["a"]\n\n[[series]]'
+    base = new(BASE, (glued, glued.replace("\n\n", "\n")))
+    series = base[base.index("[[series]]") : base.index("\n# ── Sources")]
+    ours, theirs = ("[[series]]", "# between\n[[series]]"), (series, "")
+    both = Merged(new(base, (series, "# between\n")), ())
+    assert merged(base, new(base, ours), new(base, theirs)) == both
+    assert merged(base, new(base, theirs), new(base, ours)) == both
+
+
+def test_comments_that_both_write_below_an_entry_stand_one_behind_the_other() -> None:
+    see = 'see = ["a"]\n'
+    found = three((see, f"{see}# ours\n"), (see, f"{see}# theirs\n"))
+    assert found == Merged(new(BASE, (see, f"{see}# ours\n# theirs\n")), ())
+
+
+def test_a_comment_that_only_has_come_to_touch_an_entry_is_not_a_change_of_that() -> None:
+    comment = '# on the text\ntext = "B."\n'
+    base = new(BASE, ('see = ["a"]\n', f'see = ["a"]\n{comment}'), ("# about a\n", ""))
+    a = base[base.index('[[events]]\nid = "a"') : base.index('[[events]]\nid = "b"')]
+    b = base[base.index('[[events]]\nid = "b"') : base.index("# on the text")]
+    ours = new(
+        base, (b, ""), (comment, "# on the text\n"), ('grade = "note"\n\n', 'grade = "note"\n')
+    )
+    for found in (merged(base, ours, new(base, (a, ""))), merged(base, new(base, (a, "")), ours)):
+        assert found.conflicts == ()
+        assert "# on the text\n" in found.text
+        assert "events" not in tomli.loads(found.text)
+
+
 CONFLICTS = {
     "a field": (('title = "A"', 'title = "AA"'), ('title = "A"', 'title = "AAA"'), "`a`, `title`: both sides changed it"),
     "front matter": (('"One."', '"Two."'), ('"One."', '"Three."'), "`briefing`, `bluf`: both sides changed it"),

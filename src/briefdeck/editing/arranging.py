@@ -70,8 +70,8 @@ def _placed(
             anchor = key
         elif key in staying and (key in moves or key not in places.ours):
             behind[anchor].append(key)
-    found = behind[None]
-    waiting: list[K] = []
+    found: list[K] = []
+    waiting = behind[None]
     for key in kept:
         if key in places.base or key in places.theirs:
             found += waiting

@@ -8,7 +8,7 @@ has to say what a merge of the data alone says.
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from itertools import accumulate
+from itertools import chain
 from typing import Final, TypeVar
 
 from msgspec import Struct
@@ -44,6 +44,7 @@ from briefdeck.editing.conflicts import (
 from briefdeck.editing.document import Document, EditError, read
 from briefdeck.editing.literals import comments_in
 from briefdeck.editing.merged_data import STRICT, are_in_each_others_way, says_merged
+from briefdeck.editing.notes import with_notes_told
 from briefdeck.editing.renaming import names_as_ours
 from briefdeck.editing.toml_text import value_text
 from briefdeck.model.briefing import TABLES
@@ -119,7 +120,7 @@ class _Merge:
     def result(self) -> Merged:
         """The merged text if it is right, else ours with all that theirs changed in conflict."""
         sides = self.documents.each(items)
-        sides = sides.each(lambda side: _with_notes_of(sides.base, side))
+        sides = with_notes_told(sides)
         named = sides.each(lambda side: {item.name: item for item in side})
         text = "".join([conflict.comment for conflict in self.disputed]) + self._text(named)
         if not self._is_right(text):
@@ -197,7 +198,9 @@ class _Merge:
         return replace(ours, parts=tuple(self._parts(sides.each(lambda side: side.parts))))
 
     def _parts(self, sides: Sides[tuple[Part, ...]]) -> list[Part]:
-        named = sides.each(lambda side: {part.name: part for part in side})
+        # Comments below are merged line by line, where a side has none too.
+        below = {part.name: Part(part.name) for part in chain(*sides) if part.name[-1] == BELOW}
+        named = sides.each(lambda side: below | {part.name: part for part in side})
         kept = self._kept(named, self._part)
         order, _ = arranged(Sides(*map(list, named)), kept)
         # The comments below an entry end it.
@@ -341,41 +344,6 @@ def _in_brackets(ours: Part, sides: Sides[Bracketed], parts: Sequence[Part], bel
     end = ours.literal[ours.literal.rfind("\n") + 1 : -1]
     indented = [f"\n{style.indent}{line}" for line in lines]
     return "".join([opening, *indented, "\n", "" if end.strip() else end, closing])
-
-
-def _with_notes_of(base: Sequence[Item], side: Sequence[Item]) -> list[Item]:
-    """A side whose changed comments between blank lines are named as in the base.
-
-    They are what is left in the same place: below, or above, the same other item.
-    """
-    there, known = ({item.name for item in each} for each in (side, base))
-    left: dict[object, list[Name]] = defaultdict(list)
-    for name, places in _placed_notes(base):
-        if name not in there:
-            for place in places:
-                left[place].append(name)
-    names: dict[Name, Name] = {}
-    taken: set[Name] = set()
-    for name, places in _placed_notes(side):
-        free = [each for place in places for each in left[place] if each not in taken]
-        if name not in known and free:
-            names[name] = free[0]
-            taken.add(free[0])
-    return [replace(item, name=names.get(item.name, item.name)) for item in side]
-
-
-def _placed_notes(side: Sequence[Item]) -> Iterator[tuple[Name, tuple[object, object]]]:
-    """Each comment between blank lines, with what other item stands above and below it."""
-    others = [None if item.name[0] == NOTE else item.name for item in side]
-    above = list(accumulate(others, _last))
-    below = list(accumulate(reversed(others), _last))[::-1]
-    for item, over, under in zip(side, above, below, strict=True):
-        if item.name[0] == NOTE:
-            yield item.name, (("below", over), ("above", under))
-
-
-def _last(before: Name | None, now: Name | None) -> Name | None:
-    return before if now is None else now
 
 
 def _differing(sides: Sides[dict[Name, Item]]) -> Iterator[Conflict]:

@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from briefdeck.editing.arranging import Sides
 from briefdeck.editing.changes import changed
@@ -11,6 +11,8 @@ from briefdeck.editing.fields import with_field
 from briefdeck.editing.references import occurrences, renamed
 from briefdeck.editing.typed import entry_path
 from briefdeck.model.briefing import NAMING_FIELDS, TABLES
+
+_TELLING: Final = (*NAMING_FIELDS, "text", "URL")
 
 
 class Renaming(NamedTuple):
@@ -26,8 +28,8 @@ class Renaming(NamedTuple):
 def names_as_ours(documents: Sides[Document]) -> Renaming:
     """Return three versions in which what a side has renamed has its new id, references included.
 
-    An entry is known again by what it is called and by half of its fields. What cannot be renamed
-    safely keeps its id, and counts as taken out and added.
+    An entry is known again by its title, text or address and by half of its fields. What cannot be
+    renamed safely keeps its id, and counts as taken out and added.
     """
     base, ours, theirs = documents
     by_ours, by_theirs = dict(_renamed_ids(base, ours)), dict(_renamed_ids(base, theirs))
@@ -77,33 +79,34 @@ def _renamed_ids(old: Document, new: Document) -> Iterator[tuple[str, str]]:
             {entry["id"]: entry for _, entry in each.entries(table) if _is_id(entry.get("id"))}
             for each in (old, new)
         )
-        gained: dict[str, list[str]] = defaultdict(list)
+        gained: dict[tuple[str, str], list[str]] = defaultdict(list)
         for name in after.keys() - before.keys():
-            gained[_label(after[name])].append(name)
+            for label in _labels(after[name]):
+                gained[label].append(name)
         taken: set[str] = set()
         for name in before:
             if name in after:
                 continue
-            alike = [
+            alike = {
                 other
-                for other in gained[_label(before[name])]
+                for label in _labels(before[name])
+                for other in gained[label]
                 if _is_alike(before[name], after[other])
-            ]
-            if len(alike) == 1 and alike[0] not in taken:
-                taken.add(alike[0])
-                yield name, alike[0]
+            }
+            if len(alike) == 1 and not alike & taken:
+                taken |= alike
+                yield name, *alike
 
 
 def _is_id(value: object) -> bool:
     return isinstance(value, str)
 
 
-def _label(entry: dict[str, Any]) -> str:
-    """What names an entry, whatever its id is; its id where nothing does."""
-    for field in (*NAMING_FIELDS, "text"):
+def _labels(entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    """The fields of an entry that tell it from others, whatever its id is."""
+    for field in _TELLING:
         if entry.get(field):
-            return repr(entry[field])
-    return str(entry["id"])
+            yield field, repr(entry[field])
 
 
 def _is_alike(one: dict[str, Any], other: dict[str, Any]) -> bool:

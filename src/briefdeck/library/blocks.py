@@ -19,7 +19,7 @@ TOGETHER: Final = 8
 """Passages in a block: more take less room, and longer to read one."""
 LARGEST_SAMPLE: Final = 32_000
 """Bytes of texts that compressing can begin with: what deflate looks back over, nearly."""
-_LEVEL: Final = 3
+_LEVEL: Final = 1
 _BETWEEN: Final = "\x1e"
 _BETWEEN_BYTES: Final = _BETWEEN.encode()
 _WITHIN: Final = "\x1f"

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from briefdeck.library.signs import (
     EVERY_SIGN,
+    FEATURES,
     FORESEEN,
     OPEN_END,
     SIGN_LETTERS,
@@ -30,7 +31,6 @@ from briefdeck.model.briefing import (
     Entry,
     FrontMatter,
     Point,
-    Recommendation,
     Series,
     Source,
 )
@@ -230,16 +230,15 @@ def entry_signs(entry: Entry, links: Links | None) -> list[str]:
     points: tuple[Point, ...] = entry.points if isinstance(entry, Series) else ()
     caveats = [each.caveat for each in (entry, *points) if each.caveat]
     sources = _sources(entry, links)
-    kind: str | None = getattr(entry, "type", None)
-    is_option = kind == "option" and isinstance(entry, Recommendation)
-    found = [*_kind_signs(entry.noun, entry.kind, is_option=is_option)]
-    found += [sign_token("tag", tag) for tag in entry.tags]
+    quotes = entry.table == "quotations" or any(map(_quotes, entry.cites))
+    dated = bool(entry.date) or any(point.at for point in points)
+    judged = (bool(entry.likelihood), bool(entry.confidence))
+    found = [*_kind_signs(entry.noun, entry.kind, getattr(entry, "type", None))]
+    found += _feature_signs((bool(caveats), bool(sources), quotes, dated, *judged))
     found += [sign_token("source", source) for source in sources]
-    found += [sign_token("has", what) for what in _features(entry, points, caveats, sources)]
+    found += [sign_token("tag", tag) for tag in entry.tags]
     if caveats:
         found += [sign_token("caveat", grade) for grade in _grades(caveats)]
-    if kind:
-        found.append(sign_token("type", kind))
     if entry.said_by:
         found.append(sign_token("voice", entry.said_by.source))
     if isinstance(entry, Source):
@@ -248,10 +247,22 @@ def entry_signs(entry: Entry, links: Links | None) -> list[str]:
 
 
 @lru_cache(maxsize=1024)
-def _kind_signs(noun: str, kind: str | None, *, is_option: bool) -> tuple[str, ...]:
-    """Return what `kind:` finds an entry by: its noun, the kind it is given, whether an option."""
-    kinds = (noun, kind, "option" if is_option else None)
-    return tuple([sign_token("kind", each) for each in kinds if each])
+def _kind_signs(noun: str, kind: str | None, sort: str | None) -> tuple[str, ...]:
+    """Return what `kind:` and `type:` find an entry by.
+
+    Its noun, the kind it is given, whether it is an option; its own field `type`.
+    """
+    option = sort if (noun, sort) == ("recommendation", "option") else None
+    signs = [sign_token("kind", each) for each in (noun, kind, option) if each]
+    return (*signs, sign_token("type", sort)) if sort else tuple(signs)
+
+
+@lru_cache(maxsize=64)
+def _feature_signs(has: tuple[bool, ...]) -> tuple[str, ...]:
+    """Return what `has:` finds an entry by; of each of the `FEATURES` whether it has it."""
+    return tuple(
+        [sign_token("has", what) for what, value in zip(FEATURES, has, strict=True) if value]
+    )
 
 
 def _years(entry: Entry) -> list[str]:
@@ -283,24 +294,6 @@ def _grades(caveats: Sequence[str | Caveat]) -> Iterator[str]:
     yield from dict.fromkeys(caveat.grade for caveat in known if caveat.grade)
 
 
-def _features(
-    entry: Entry,
-    points: Sequence[Point],
-    caveats: Sequence[str | Caveat],
-    sources: Sequence[str],
-) -> list[str]:
-    """Return what an entry has that `has:` asks for."""
-    has = (
-        ("caveat", caveats),
-        ("source", sources),
-        ("quote", entry.table == "quotations" or (entry.cites and any(map(_quotes, entry.cites)))),
-        ("date", entry.date or any(point.at for point in points)),
-        ("likelihood", entry.likelihood),
-        ("confidence", entry.confidence),
-    )
-    return [name for name, value in has if value]
-
-
 def _quotes(cite: Cite | str) -> bool:
     return isinstance(cite, Cite) and bool(cite.quote or cite.says)
 
@@ -311,10 +304,10 @@ def _series_years(series: Series) -> list[str]:
     A bound that is open stays open.
     """
     # Many points have the same date, and bounds in another calendar are costly.
-    dates = {point.at for point in series.points if point.at}
+    dates = {point.at.text: point.at for point in series.points if point.at}
     if not dates:
         return []
-    bounds = [date.bounds(series.calendar) for date in dates]
+    bounds = [date.bounds(series.calendar) for date in dates.values()]
     lows = [low for low, _ in bounds]
     highs = [high for _, high in bounds]
     return _span_signs(_outermost(min, lows), _outermost(max, highs))

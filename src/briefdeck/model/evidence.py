@@ -118,7 +118,7 @@ def origin_of(source_id: str, links: Links) -> str:
 
 def origins(entry_id: str, links: Links) -> frozenset[str]:
     """The independent origins of what an entry cites."""
-    return frozenset(origin_of(source, links) for source in cited_sources(entry_id, links))
+    return frozenset([origin_of(each.target, links) for each in citations(entry_id, links)])
 
 
 def support(entry_id: str, links: Links) -> Support:

@@ -2,10 +2,10 @@
 
 import contextlib
 import os
-import stat
 from collections.abc import Iterator
 from operator import attrgetter
 from pathlib import Path
+from stat import S_ISREG
 from typing import NamedTuple
 
 from briefdeck.files import COPIES
@@ -84,29 +84,28 @@ def _walk(origin: Origin, root: str, seen: set[tuple[int, int]]) -> Iterator[Spo
         for folder in level:
             if not _is_new(folder, seen):
                 continue
-            for spot in _in_folder(folder, origin, root, below):
-                if count == MOST:
-                    problem = f"Only the first {MOST:,} files of a shelf are read."
-                    yield _unread(folder, origin, root, problem)
-                    return
-                count += 1
-                yield spot
+            room = MOST - count
+            found = _in_folder(folder, origin, root, below, room + 1)
+            yield from found[:room]
+            if len(found) > room:
+                problem = f"Only the first {MOST:,} files of a shelf are read."
+                yield _unread(folder, origin, root, problem)
+                return
+            count += len(found)
         level = below
     if any(_is_new(folder, seen) for folder in level):
         problem = f"Folders more than {DEEPEST} deep are not looked into."
         yield _unread(level[0], origin, root, problem)
 
 
-def _in_folder(folder: str, origin: Origin, root: str, below: list[str]) -> Iterator[Spot]:
-    """Yield the files of one folder, and add the folders in it to those `below`."""
+def _in_folder(folder: str, origin: Origin, root: str, below: list[str], most: int) -> list[Spot]:
+    """Return the first files of one folder, and add the folders in it to those `below`."""
     try:
         files, folders = _read(folder)
     except OSError as error:
-        yield _unread(folder, origin, root, f"The folder cannot be read: {error.strerror}.")
-        return
+        return [_unread(folder, origin, root, f"The folder cannot be read: {error.strerror}.")]
     below += folders
-    for entry in files:
-        yield _spot(entry, origin, root)
+    return [_spot(entry, origin, root) for entry in files[:most]]
 
 
 def _is_new(folder: str, seen: set[tuple[int, int]]) -> bool:
@@ -132,9 +131,10 @@ def _read(folder: str) -> tuple[list["os.DirEntry[str]"], list[str]]:
     folders: list[str] = []
     with contextlib.suppress(FileNotFoundError, NotADirectoryError), os.scandir(folder) as entries:
         for entry in entries:
-            if entry.name.startswith("."):
+            name = entry.name
+            if name[0] == ".":
                 continue
-            is_named_so = entry.name.endswith(SUFFIX)
+            is_named_so = name.endswith(SUFFIX)
             if is_named_so and entry.is_file(follow_symlinks=False):
                 files.append(entry)
             elif _is_folder(entry):
@@ -164,7 +164,7 @@ def _spot(entry: "os.DirEntry[str]", origin: Origin, root: str) -> Spot:
         problem = f"The file cannot be read: {error.strerror}."
         return Spot(entry.path, name, origin, root, 0, 0, regular=False, problem=problem)
     modified = status.st_mtime_ns
-    if not stat.S_ISREG(status.st_mode):
+    if not S_ISREG(status.st_mode):
         problem = "This is not a regular file; nothing was read."
         return Spot(entry.path, name, origin, root, 0, modified, regular=False, problem=problem)
     size, changed = status.st_size, status.st_ctime_ns

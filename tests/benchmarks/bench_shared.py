@@ -27,13 +27,14 @@ from benchmarks.bench_library import Writer, report
 from briefdeck.library.folders import folders
 from briefdeck.library.grammar import parse
 from briefdeck.library.query import BadQuery
-from briefdeck.library.shared.asking import ask, asked
+from briefdeck.library.shared.asking import ask
 from briefdeck.library.shared.publishing import _PUBLISH, publish
 from briefdeck.library.shared.pulling import pull
 from briefdeck.library.shared.rows import rows_of
 from briefdeck.library.shared.schema import schema_sql
 from briefdeck.loader import load_text
 from briefdeck.text.folding import tokens
+from support.desk import as_asked
 from support.postgres import Database, Server, running
 
 BRIEFINGS = 20_000
@@ -145,12 +146,6 @@ def kinds(writer: Writer, texts: list[str]) -> Iterator[tuple[str, list[str]]]:
         # A beginning of one letter is no query.
         made = iter(make, None)
         yield kind, list(itertools.islice((text for text in made if as_asked(text)), EACH))
-
-
-def as_asked(text: str) -> tuple[str, str, str, str] | None:
-    """A query as the server is asked it; None where it has no meaning."""
-    query = parse(text)
-    return None if isinstance(query, BadQuery) else asked(query)
 
 
 def spread(times: list[float]) -> str:

@@ -10,7 +10,10 @@ import pytest
 
 from briefdeck.cli import main
 from briefdeck.library.folders import Folders, folders
+from briefdeck.library.grammar import parse
+from briefdeck.library.query import BadQuery
 from briefdeck.library.shared.address import SharedShelf
+from briefdeck.library.shared.asking import asked
 from briefdeck.library.shared.mirror import Mirror, load_mirror
 from briefdeck.library.shared.schema import schema_sql
 from support.postgres import Database, Server
@@ -128,6 +131,12 @@ class Desk:
         with self.database.connect() as connection:
             cursor = connection.execute(text.encode(), values)
             return cursor.fetchall() if cursor.description else []
+
+
+def as_asked(text: str) -> tuple[str, str, str, str] | None:
+    """A query as the server is asked it; None where it has no meaning."""
+    query = parse(text)
+    return None if isinstance(query, BadQuery) else asked(query)
 
 
 MADE = "select briefdeck.make_shelf('policy'), briefdeck.make_shelf('secret');"

@@ -5,11 +5,8 @@ import threading
 import time
 
 from briefdeck.cli.streams import ExitCode
-from briefdeck.library.grammar import parse
-from briefdeck.library.query import BadQuery
-from briefdeck.library.shared.asking import asked
 from briefdeck.library.shared.schema import schema_sql
-from support.desk import Desk, Person, ferry
+from support.desk import Desk, Person, as_asked, ferry
 from support.postgres import Server
 from support.shelves import event
 
@@ -31,11 +28,6 @@ SHAPES = (
     "{0}*",
     "title:{0}",
 )
-
-
-def as_asked(text: str) -> tuple[str, str, str, str] | None:
-    query = parse(text)
-    return None if isinstance(query, BadQuery) else asked(query)
 
 
 def two_shelves(desk: Desk) -> Person:

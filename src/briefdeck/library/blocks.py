@@ -4,7 +4,6 @@ A word of a title stands twice, once with a mark of its own, so that titles alon
 as fast as all texts. Compressing begins with texts of the same library, as it says much again.
 """
 
-import re
 import sqlite3
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
@@ -12,7 +11,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple, Protocol
 
 from briefdeck.library.signs import EVERY_SIGN, TITLE_MARK
-from briefdeck.text.folding import BETWEEN, SIGN_MARK, WITHIN, fold
+from briefdeck.text.folding import SIGN_MARK, WITHIN, fold
 from briefdeck.text.pattern import pattern
 
 TOGETHER: Final = 8
@@ -25,8 +24,10 @@ _BETWEEN_BYTES: Final = _BETWEEN.encode()
 _WITHIN: Final = "\x1f"
 # No text holds these: loading has made them visible.
 _WORD: Final = pattern(f"{WITHIN}+")
-_APART: Final = {code: " " for code in range(128) if re.match(BETWEEN, chr(code))}
-_APART.pop(ord(_BETWEEN))
+_APART: Final = {
+    code: " " for code in range(128) if not chr(code).isalnum() and chr(code) != _BETWEEN
+}
+"""Makes blanks of what parts the words of a folded text, but for what parts two texts."""
 
 
 class Worded(Protocol):

@@ -62,7 +62,8 @@ class Finder:
         self.connection = connection
         self.words_from = partial(words_beginning, connection)
         hidden = connection.execute("select 1 from files where hidden limit 1").fetchone()
-        self.shown = _SHOWN if hidden else ""
+        shown = _SHOWN if hidden else ""
+        self._matches = f"select rowid from words where words match ?{shown} limit ?"  # noqa: S608 - words of ours
 
     def found(self, query: Query, most: int, *, titles: bool = False) -> list[int]:
         """Return the first passages that match, in the order of their numbers."""
@@ -72,8 +73,7 @@ class Finder:
         """Return the numbers of the first passages that match, with commas between them."""
         expression = query.expression(titles=titles, words_from=self.words_from)
         # As one text: a row for each takes twice as long.
-        found = f"select rowid from words where words match ?{self.shown} limit ?"  # noqa: S608
-        sql = f"select group_concat(rowid) from ({found})"  # noqa: S608 - as above, words of ours
+        sql = f"select group_concat(rowid) from ({self._matches})"  # noqa: S608 - words of ours
         (numbers,) = self.connection.execute(sql, (expression, most)).fetchone()
         return numbers or ""
 
@@ -162,8 +162,7 @@ class Finder:
         if not query.words:
             return []
         expression = query.expression(titles=True, words_from=self.words_from)
-        found = f"select rowid from words where words match ?{self.shown} limit ?"  # noqa: S608
-        sql = f"select id from passages where id in ({found}) order by length, id"  # noqa: S608
+        sql = f"select id from passages where id in ({self._matches}) order by length, id"  # noqa: S608 - words of ours
         rows = self.connection.execute(sql, (expression, MOST_IN_TITLES))
         return [number for (number,) in rows]
 

@@ -115,7 +115,7 @@ def fold(text: str) -> str:
     `tokens`.
     """
     folded = _replaced(text, _word_sign)
-    if not folded.isascii() and any(map(is_unspaced, _foreign(folded))):
+    if _has_unspaced(folded):
         folded = _PART.sub(r" \g<0> ", folded)
     return _NUMBER.sub(_without_commas, folded)
 
@@ -138,7 +138,7 @@ def tokens(text: str) -> list[str]:
 def placed(text: str) -> Placed:
     """Return what `fold` makes of a text, with places."""
     found = _placed(text, _word_sign)
-    if not found.text.isascii() and any(map(is_unspaced, _foreign(found.text))):
+    if _has_unspaced(found.text):
         edges = [edge for part in _PART.finditer(found.text) for edge in part.span()]
         found = _edited(found, [(edge, edge, " ") for edge in edges])
     return _edited(found, _commas(found.text))
@@ -230,6 +230,10 @@ def _foreign(text: str) -> set[str]:
 def is_unspaced(sign: str) -> bool:
     """Whether a character is of a script without blanks between its words."""
     return _PART.match(sign) is not None
+
+
+def _has_unspaced(text: str) -> bool:
+    return not text.isascii() and any(map(is_unspaced, _foreign(text)))
 
 
 def _placed(text: str, replacement: Callable[[str], str]) -> Placed:
